@@ -1,0 +1,127 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// What every target obeys: misuse is refused by the compiler, and a warning is an error.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// Values borrowed from the memory map carry their lifetime; only the store needs to say so.
+let borrowing = strict + [.enableExperimentalFeature("Lifetimes")]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+
+let package = Package(
+    name: "entente",
+    products: [
+        .library(name: "Entente", targets: ["Entente"]),
+        .executable(name: "entente", targets: ["EntenteCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
+    targets: [
+        // Standards: each readable beside its specification.
+        .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+        .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: borrowing),
+        .target(name: "CanonicalJSON", swiftSettings: strict),
+        .target(name: "EDTF", swiftSettings: strict),
+        .target(
+            name: "JSONSchema",
+            dependencies: ["CanonicalJSON", "EDTF"],
+            swiftSettings: strict
+        ),
+        .target(name: "Transparency", dependencies: [crypto], swiftSettings: strict),
+
+        // Vocabulary and store.
+        .target(name: "Events", swiftSettings: strict),
+        .target(
+            name: "EventJournal",
+            dependencies: ["Events", "LMDB", "Transparency"],
+            swiftSettings: borrowing
+        ),
+
+        // Meaning.
+        .target(
+            name: "Collaboration",
+            dependencies: ["CanonicalJSON", "EDTF", "Events"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Reports",
+            dependencies: ["CanonicalJSON", "Collaboration", "EDTF", "Events"],
+            swiftSettings: strict
+        ),
+
+        // Façade and door.
+        .target(
+            name: "Entente",
+            dependencies: [
+                "CanonicalJSON", "Collaboration", "EDTF", "EventJournal", "Events", "JSONSchema",
+                "LMDB", "Reports", "Transparency", crypto,
+            ],
+            swiftSettings: borrowing,
+            plugins: ["EmbedSchemas"]
+        ),
+        .executableTarget(
+            name: "EntenteCommand",
+            dependencies: ["CanonicalJSON", "Entente", "JSONSchema", "Reports", argumentParser],
+            swiftSettings: strict
+        ),
+
+        // What holds, by subject.
+        .testTarget(
+            name: "LMDBTests",
+            dependencies: ["LMDB"],
+            exclude: ["MustNotCompile"],
+            swiftSettings: borrowing
+        ),
+        .testTarget(
+            name: "CanonicalJSONTests",
+            dependencies: ["CanonicalJSON"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "EDTFTests", dependencies: ["EDTF"], swiftSettings: strict),
+        .testTarget(
+            name: "JSONSchemaTests",
+            dependencies: ["CanonicalJSON", "JSONSchema"],
+            exclude: ["Suite"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TransparencyTests",
+            dependencies: ["Transparency"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["CanonicalJSON", "Collaboration", "EDTF", "Events", "Reports"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
+
+        // The catalogue is compiled into the binary from `Schemas/`.
+        .executableTarget(
+            name: "embed-schemas",
+            path: "Tools/EmbedSchemas/Embedder",
+            swiftSettings: strict
+        ),
+        .plugin(
+            name: "EmbedSchemas",
+            capability: .buildTool(),
+            dependencies: ["embed-schemas"],
+            path: "Tools/EmbedSchemas/Plugin"
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

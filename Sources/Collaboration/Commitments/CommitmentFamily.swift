@@ -1,0 +1,151 @@
+import CanonicalJSON
+import EDTF
+import Events
+
+extension Family {
+    /// Promised activities, from plan to fulfilment.
+    static let commitments = Family(
+        "commitment",
+        states: ["planned", "assigned", "running", "missed", "waived", "fulfilled"],
+        rows: [
+            Row(
+                "commitment.planned", "commitment", state: "planned", describes: true,
+                rules: [
+                    .once("commitment-planned-once", ["commitment.planned"],
+                        "a commitment is planned once"),
+                    .needs("agreement-signed", ["agreement.signed", "agreement.entered-into-force"],
+                        at: .named("agreement"), weight: .missingAntecedent,
+                        "the agreement it stands under is signed"),
+                ]),
+            Row(
+                "commitment.assigned", "commitment", state: "assigned", from: ["planned"],
+                rules: [
+                    planned, namesItsAgreement, notDone, notWaived, notMissed,
+                    .once("assigned-once", ["commitment.assigned"], by: ["executor", "role"],
+                        "an executor is assigned once in a role"),
+                ]),
+            Row(
+                "commitment.started", "commitment", state: "running", from: ["planned", "assigned"],
+                rules: [planned, namesItsAgreement, notDone, notWaived, notMissed]),
+            Row(
+                "commitment.progressed", "commitment", state: "running",
+                from: ["planned", "assigned"],
+                rules: [
+                    planned, namesItsAgreement, notDone, notWaived, notMissed, percentDoesNotFall,
+                ]),
+            Row(
+                "commitment.rescheduled", "commitment", state: "running", from: ["missed"],
+                rules: [planned, namesItsAgreement, notDone, notWaived]),
+            Row(
+                "commitment.fulfilled", "commitment", state: "fulfilled",
+                rules: [
+                    planned, namesItsAgreement, notWaived,
+                    fulfilledOnce, notASeries,
+                ]),
+            Row(
+                "commitment.missed", "commitment", state: "missed",
+                rules: [
+                    planned, namesItsAgreement, notDone, notWaived, duePassed,
+                    .once("missed-once", ["commitment.missed"],
+                        unlessLiftedBy: ["commitment.reopened", "commitment.rescheduled"],
+                        "a commitment is missed once"),
+                ]),
+            Row(
+                "commitment.waived", "commitment", state: "waived",
+                rules: [
+                    planned, namesItsAgreement, notDone,
+                    .once("waived-once", ["commitment.waived"],
+                        unlessLiftedBy: ["commitment.reopened"], "a commitment is waived once"),
+                ]),
+            Row(
+                "commitment.reopened", "commitment", state: "running", from: ["missed", "waived"],
+                rules: [
+                    namesItsAgreement,
+                    .needs("closed-before", ["commitment.missed", "commitment.waived"],
+                        weight: .contradiction, "the commitment was missed or waived before"),
+                ]),
+        ]
+    )
+
+    private static let planned = Rule.needs(
+        "commitment-planned", ["commitment.planned"], weight: .missingAntecedent,
+        "the commitment is planned")
+
+    private static let notDone = Rule.never(
+        "not-fulfilled", after: ["commitment.fulfilled"],
+        "the commitment is not fulfilled before; if that is wrong, retract it")
+
+    private static let notWaived = Rule.never(
+        "not-waived", after: ["commitment.waived"], unlessLiftedBy: ["commitment.reopened"],
+        "the commitment is not waived before; reopen it first")
+
+    private static let notMissed = Rule.never(
+        "not-missed", after: ["commitment.missed"],
+        unlessLiftedBy: ["commitment.reopened", "commitment.rescheduled"],
+        "the commitment is not missed before; reopen or reschedule it first")
+
+    /// A commitment under an agreement stands in that agreement's dossier with all its events.
+    private static let namesItsAgreement = Rule(
+        "names-its-agreement", .contradiction,
+        "the event names the agreement the commitment was planned under", field: "agreement",
+        watches: ["commitment.planned"]
+    ) { fact, histories in
+        for plan in histories.own.facts("commitment.planned")
+        where plan.tag("agreement") != fact.tag("agreement") {
+            return .broken(by: plan)
+        }
+        return .holds
+    }
+
+    private static let percentDoesNotFall = Rule(
+        "percent-does-not-fall", .missingAntecedent, "progress is not lower than before",
+        field: "percent", watches: ["commitment.progressed"]
+    ) { fact, histories in
+        guard let percent = fact.value("percent")?.number else { return .holds }
+        for other in histories.own.facts("commitment.progressed")
+        where other.position != fact.position && other.order(to: fact) == .before {
+            if let before = other.value("percent")?.number, before > percent {
+                return .broken(by: other)
+            }
+        }
+        return .holds
+    }
+
+    /// Each occurrence of a recurring commitment is fulfilled by itself.
+    private static let fulfilledOnce = Rule(
+        "fulfilled-once", .contradiction, "a commitment, or an occurrence of it, is fulfilled once"
+    ) { fact, histories in
+        let twin = histories.own.facts("commitment.fulfilled").first { other in
+            other.position != fact.position && other.value("occurrence") == fact.value("occurrence")
+        }
+        return twin.map { .broken(by: $0) } ?? .holds
+    }
+
+    private static let notASeries = Rule(
+        "not-a-series", .contradiction,
+        "a recurring commitment is not fulfilled as a whole; record each occurrence",
+        watches: ["commitment.planned"]
+    ) { fact, histories in
+        guard fact.value("occurrence") == nil else { return .holds }
+        for plan in histories.own.facts("commitment.planned")
+        where plan.text("due.kind") == "recurring" {
+            return .broken(by: plan)
+        }
+        return .holds
+    }
+
+    private static let duePassed = Rule(
+        "due-passed", .contradiction,
+        "the due date has definitely passed; without one, waive it or set a due date first",
+        watches: ["commitment.rescheduled"]
+    ) { fact, histories in
+        let plans = histories.own.facts(["commitment.planned", "commitment.rescheduled"])
+            .filter { $0.order(to: fact) != .after && $0.position != fact.position }
+            .sorted { $0.replaysBefore($1) }
+        guard let last = plans.last else { return .holds }
+        guard let due = last.date("due.edtf")?.latest, let start = fact.bounds.earliest,
+            due < start
+        else { return .broken(by: last) }
+        return .holds
+    }
+}

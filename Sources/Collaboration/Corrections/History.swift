@@ -1,0 +1,142 @@
+package import CanonicalJSON
+import EDTF
+package import Events
+
+/// What some leaves say once corrections among them are applied.
+///
+/// A correction holds every corrected member whole; the later position wins. Retractions take an
+/// event, or a correction, out of every reading; a reinstatement puts it back.
+package struct History: Sendable {
+    /// A claim that an event is wrong, neither accepted nor settled.
+    package struct Dispute: Sendable, Hashable {
+        /// Where the dispute stands.
+        package let position: Position
+        /// The id of the disputed event.
+        package let target: String
+        /// The leaf of the dispute.
+        package let event: JSONValue
+    }
+
+    /// The members a correction may replace.
+    package static let correctable = ["occurred", "basis", "verbatim", "source", "data"]
+
+    /// The events that stand, in the order of recording.
+    package let facts: [Fact]
+
+    /// The disputes that stand.
+    package let disputes: [Dispute]
+
+    /// The ids of retracted events.
+    package let retracted: Set<String>
+
+    /// Reads leaves that include every correction known of the events among them.
+    ///
+    /// - Parameters:
+    ///   - hidden: personal values that a reader does not get, by the position of their leaf.
+    ///   - axis: which axis events of a type lie on.
+    package init(
+        of leaves: [Leaf],
+        hidden: [Position: [String: Fact.Hidden]] = [:],
+        axis: (EventType) -> Fact.Axis
+    ) {
+        let ordered = leaves.sorted { $0.position < $1.position }
+        let verdicts = Self.verdicts(over: ordered)
+        retracted = Set(verdicts.filter(\.value).keys)
+        var corrections: [String: [Leaf]] = [:]
+        var disputes: [Dispute] = []
+        for leaf in ordered where verdicts[leaf.id] != true {
+            guard let target = leaf.target else { continue }
+            switch leaf.type?.text {
+            case "event.corrected": corrections[target, default: []].append(leaf)
+            case "event.disputed":
+                disputes.append(
+                    Dispute(position: leaf.position, target: target, event: leaf.event)
+                )
+            default: break
+            }
+        }
+        self.disputes = disputes
+        facts = ordered.compactMap { leaf in
+            guard let type = leaf.type, type.noun != "event", verdicts[leaf.id] != true else {
+                return nil
+            }
+            let standing = corrections[leaf.id] ?? []
+            var fact = Fact(leaf, as: type, axis: axis(type), corrected: standing)
+            fact.hidden = Self.hidden(in: leaf, standing, hidden)
+            return fact
+        }
+    }
+
+    /// What stays hidden in an event: its own places that no correction replaced, and those of the
+    /// corrections, seen from the event's root.
+    private static func hidden(
+        in leaf: Leaf,
+        _ corrections: [Leaf],
+        _ known: [Position: [String: Fact.Hidden]]
+    ) -> [String: Fact.Hidden] {
+        var places = known[leaf.position] ?? [:]
+        for correction in corrections {
+            for name in correctable where correction.event["data"]?[name] != nil {
+                places = places.filter { !$0.key.hasPrefix("/\(name)") }
+            }
+            for (pointer, why) in known[correction.position] ?? [:]
+            where pointer.hasPrefix("/data/data/") || pointer.hasPrefix("/data/source/") {
+                places[String(pointer.dropFirst("/data".count))] = why
+            }
+        }
+        return places
+    }
+
+    /// The latest standing word on each event that was retracted or reinstated.
+    private static func verdicts(over leaves: [Leaf]) -> [String: Bool] {
+        var isRetracted: [String: Bool] = [:]
+        for leaf in leaves.reversed() where isRetracted[leaf.id] != true {
+            guard let target = leaf.target, isRetracted[target] == nil else { continue }
+            switch leaf.type?.text {
+            case "event.retracted": isRetracted[target] = true
+            case "event.reinstated": isRetracted[target] = false
+            default: break
+            }
+        }
+        return isRetracted
+    }
+}
+
+extension Fact {
+    /// A leaf as it counts after some corrections.
+    package init(_ leaf: Leaf, as type: EventType, axis: Axis, corrected corrections: [Leaf] = []) {
+        var event = leaf.event
+        for correction in corrections {
+            event = event.corrected(by: correction.event["data"] ?? .null)
+        }
+        let recorded =
+            leaf.event["recorded"]?.string.flatMap(Instant.init(rfc3339:))
+            ?? Instant(microseconds: .max)
+        self.init(
+            position: leaf.position,
+            id: leaf.id,
+            type: type,
+            axis: axis,
+            mode: event["mode"]?.string == "attested" ? .attested : .live,
+            bounds: Bounds(
+                occurred: event["occurred"]?.string.flatMap { try? ImpreciseDate(parsing: $0) },
+                published: event["source"]?["published"]?.string
+                    .flatMap { try? ImpreciseDate(parsing: $0) }?.latest,
+                recorded: recorded
+            ),
+            event: event,
+            corrections: corrections.map(\.position)
+        )
+    }
+}
+
+extension JSONValue {
+    /// The event with the members that a correction's payload holds in place of its own.
+    package func corrected(by payload: JSONValue) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        for name in History.correctable {
+            if let value = payload[name] { members[name] = value }
+        }
+        return .object(members)
+    }
+}

@@ -1,0 +1,25 @@
+package import CanonicalJSON
+package import Events
+
+/// A leaf as read: its place and its members.
+package struct Leaf: Sendable, Hashable {
+    package let position: Position
+    package let event: JSONValue
+
+    package init(position: Position, event: JSONValue) {
+        self.position = position
+        self.event = event
+    }
+
+    package var id: String { event["id"]?.string ?? "" }
+
+    package var type: EventType? { event["type"]?.string.flatMap(EventType.init) }
+
+    /// The tags the leaf stands under.
+    package var tags: [Tag] { (event["tags"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) } }
+
+    /// The id of the event that a correction, retraction or dispute is about.
+    package var target: String? {
+        event["data"]?["target"]?.string.flatMap(Tag.init).map { String($0.id) }
+    }
+}

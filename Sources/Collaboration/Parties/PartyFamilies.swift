@@ -1,0 +1,141 @@
+import CanonicalJSON
+import Events
+
+extension Family {
+    /// Organisations: registered, named, identified, in networks, dissolved.
+    static let parties = Family(
+        "party",
+        states: ["registered", "dissolved"],
+        rows: [
+            Row(
+                "party.registered", "party", state: "registered", describes: true,
+                rules: [
+                    .once("party-registered-once", ["party.registered"],
+                        "a party is registered once; use party.named or party.identified to add to it"),
+                    identifierIsFree,
+                ]),
+            Row("party.named", "party", rules: [registered, notDissolved]),
+            Row("party.identified", "party", rules: [registered, notDissolved, identifierIsFree]),
+            Row(
+                "membership.begun", "member",
+                rules: [
+                    .needs("member-registered", ["party.registered"], weight: .contradiction,
+                        "the member is a registered party"),
+                    .needs("group-registered", ["party.registered"], at: .named("group"),
+                        weight: .contradiction, "the group is a registered party"),
+                    .once("membership-not-open", ["membership.begun"], by: ["group", "role"],
+                        weight: .missingAntecedent, unlessLiftedBy: ["membership.ended"],
+                        "the member is not in the group already in this role"),
+                ]),
+            Row(
+                "membership.ended", "member",
+                rules: [
+                    .needs("membership-known", ["membership.begun"], by: ["group"],
+                        weight: .missingAntecedent, "a membership in the group is known")
+                ]),
+            Row(
+                "party.dissolved", "party", state: "dissolved",
+                rules: [
+                    registered,
+                    .once("dissolved-once", ["party.dissolved"], "a party is dissolved once"),
+                ]),
+        ]
+    )
+
+    /// Registration numbers, each held by one party.
+    static let identifiers = Family("identifier", rows: [])
+
+    /// People, under opaque ids.
+    static let people = Family(
+        "person",
+        states: ["registered", "erased"],
+        rows: [
+            Row(
+                "person.registered", "person", state: "registered", describes: true,
+                rules: [
+                    .once("person-registered-once", ["person.registered"],
+                        "a person is registered once; use person.named to add a name"),
+                    notErased,
+                ]),
+            Row("person.named", "person", rules: [notErased]),
+            Row(
+                "appointment.begun", "person",
+                rules: [
+                    notErased,
+                    .needs("organ-established", ["organ.established"], at: .named("organ"),
+                        weight: .missingAntecedent, "the organ is established"),
+                ]),
+            Row(
+                "appointment.ended", "person",
+                rules: [
+                    .needs("appointment-known", ["appointment.begun"], weight: .missingAntecedent,
+                        "an appointment of the person is known")
+                ]),
+            Row(
+                "subject.erased", "person", state: "erased",
+                rules: [.once("erased-once", ["subject.erased"], "a person is erased once")]),
+        ]
+    )
+
+    /// Boards, councils and assemblies of parties.
+    static let organs = Family(
+        "organ",
+        states: ["established", "dissolved"],
+        rows: [
+            Row(
+                "organ.established", "organ", state: "established", describes: true,
+                rules: [
+                    .once("organ-established-once", ["organ.established"],
+                        "an organ is established once"),
+                    .needs("party-registered", ["party.registered"], at: .named("party"),
+                        weight: .contradiction, "the organ's party is registered"),
+                ]),
+            Row(
+                "organ.dissolved", "organ", state: "dissolved",
+                rules: [
+                    .needs("organ-known", ["organ.established"], weight: .contradiction,
+                        "the organ is established"),
+                    .once("organ-dissolved-once", ["organ.dissolved"], "an organ is dissolved once"),
+                ]),
+        ]
+    )
+
+    private static let registered = Rule.needs(
+        "party-registered", ["party.registered"], weight: .contradiction, "the party is registered")
+
+    private static let notDissolved = Rule.never(
+        "party-not-dissolved", after: ["party.dissolved"], "the party is not dissolved before")
+
+    private static let notErased = Rule.never(
+        "person-not-erased", after: ["subject.erased"], inEitherOrder: false,
+        "the person has not been erased")
+
+    /// One (scheme, id) belongs to one party.
+    private static let identifierIsFree = Rule(
+        "identifier-is-free", .contradiction, "no other party holds the identifier",
+        field: "identifiers"
+    ) { fact, histories in
+        guard let party = fact.tag("party") else { return .holds }
+        for tag in fact.identifierTags {
+            let standing = try histories.other(tag)
+            let holder = standing.recorded.first { other in
+                other.position != fact.position && other.tag("party") != party
+            }
+            if let holder { return .broken(by: holder) }
+        }
+        return .holds
+    }
+}
+
+extension Fact {
+    /// The tags of the identifiers the event gives to a party.
+    fileprivate var identifierTags: [Tag] {
+        let list = value("identifiers")?.array ?? [data]
+        return list.compactMap { entry in
+            guard let scheme = entry["scheme"]?.string, let id = entry["id"]?.string else {
+                return nil
+            }
+            return Tag("identifier:\(scheme):\(id)")
+        }
+    }
+}

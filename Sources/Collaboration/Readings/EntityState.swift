@@ -1,0 +1,148 @@
+package import CanonicalJSON
+package import Events
+
+/// One entity at a valid date: its state, what is known of it, and what is missing.
+package struct EntityState: Sendable {
+    private let standing: Standing
+    private let basis: Basis
+    private let view: View
+    private let fold: StateFold?
+    private let possible: StateFold?
+    private let gaps: [JSONValue]
+    private let doubts: [JSONValue]
+    private let disputes: [JSONValue]
+
+    /// Reads an entity.
+    ///
+    /// - Returns: `nil` when nothing of it was known, or had happened, by the date.
+    package init?(
+        of entity: Tag,
+        basis: Basis,
+        judge: Judge,
+        disputes: [History.Dispute] = [],
+        standing lookup: @escaping (Tag) throws -> Standing
+    ) throws {
+        standing = try lookup(entity)
+        self.basis = basis
+        let view = View(of: standing, asOf: basis.asOf)
+        guard !view.definite.isEmpty || !view.possible.isEmpty || !view.undated.isEmpty else {
+            return nil
+        }
+        self.view = view
+        let family = judge.rulebook.family(ofKind: entity.kind)
+        fold = family.flatMap { StateFold(view.definite, over: $0) }
+        possible = family.flatMap { StateFold(view.conceivable, over: $0) }
+        var gaps: [JSONValue] = []
+        var doubts: [JSONValue] = []
+        for fact in view.conceivable + view.undated {
+            let marks = try judge.marks(on: fact, standing: lookup)
+            gaps += marks.objections.map(\.gap)
+            doubts += marks.orderUnknown.map { mark in
+                [
+                    "position": .integer(fact.position), "type": .string(fact.type.text),
+                    "rule": .string(mark.rule.id), "with": .integer(mark.with.position),
+                ]
+            }
+        }
+        self.gaps = gaps
+        self.doubts = doubts
+        self.disputes = disputes.map { dispute in
+            [
+                "position": .integer(dispute.position), "target": .string(dispute.target),
+                "claim": dispute.event["data"]?["claim"] ?? .null,
+            ]
+        }
+    }
+
+    /// The shape scripts read.
+    package var json: JSONValue {
+        var object: JSONObject = [
+            "tag": .string(standing.entity.text),
+            "kind": .string(String(standing.entity.kind)),
+            "basis": basis.json,
+            "existence": .string(existence),
+            "fields": .object(fields),
+            "tracks": .array(agreement?.tracks.map(\.json) ?? []),
+            "gaps": .array(gaps),
+            "disputes": .array(disputes),
+        ]
+        if let state { object["state"] = .string(state) }
+        if let possibleState { object["possibleState"] = .string(possibleState) }
+        if let since = setter {
+            object["since"] = [
+                "occurred": .string(since.occurred), "position": .integer(since.position),
+            ]
+        }
+        if !doubts.isEmpty { object["orderUnknown"] = .array(doubts) }
+        if let commitment { object["overdue"] = .string(commitment.overdue.rawValue) }
+        return .object(object)
+    }
+
+    /// The state by definite events; by possible ones when there are no others.
+    package var state: String? {
+        if let agreement { return agreement.state ?? agreement.possibleState }
+        return fold?.state ?? possible?.state
+    }
+
+    /// The state with possible events, when they would change it.
+    package var possibleState: String? {
+        if let agreement { return agreement.state == nil ? nil : agreement.possibleState }
+        return possible?.state == fold?.state || fold == nil ? nil : possible?.state
+    }
+
+    /// The event that set the state.
+    package var setter: Fact? { agreement?.since ?? fold?.setter ?? possible?.setter }
+
+    private var agreement: AgreementReading? {
+        standing.entity.kind == "agreement"
+            ? AgreementReading(of: standing, asOf: basis.asOf) : nil
+    }
+
+    private var commitment: CommitmentReading? {
+        standing.entity.kind == "commitment"
+            ? CommitmentReading(of: standing, asOf: basis.asOf) : nil
+    }
+
+    private var existence: String {
+        if !view.definite.isEmpty { return "definite" }
+        return view.possible.isEmpty ? "undated" : "possible"
+    }
+
+    /// What the describing events say, each member with the event that set it.
+    ///
+    /// Descriptions hold for every valid date from their position on, so all known ones count.
+    private var fields: JSONObject {
+        var fields = JSONObject()
+        let described = view.known.filter { $0.isDescribing }.sorted { $0.position < $1.position }
+        for fact in described {
+            for member in fact.data.object?.members ?? []
+            where member.value.string != standing.entity.text {
+                var entry: JSONObject = [
+                    "value": member.value, "position": .integer(fact.position),
+                ]
+                if let why = fact.hidden["/data/\(member.key)"] {
+                    entry["personal"] = .string(why.rawValue)
+                }
+                fields[member.key] = .object(entry)
+            }
+        }
+        return fields
+    }
+}
+
+extension Fact {
+    /// Whether the payload describes the entity.
+    fileprivate var isDescribing: Bool { Rulebook.standard.row(type)?.describes ?? false }
+}
+
+extension Objection {
+    /// The shape of a gap that scripts read.
+    package var gap: JSONValue {
+        var gap: JSONObject = [
+            "position": .integer(position), "type": .string(type.text), "rule": .string(rule),
+            "words": .string(words),
+        ]
+        if let against { gap["against"] = .integer(against.position) }
+        return .object(gap)
+    }
+}

@@ -1,0 +1,58 @@
+package import Events
+
+/// The rules and states of one kind of entity.
+package struct Family: Sendable {
+    /// A row of the family's table: one type of event.
+    package struct Row: Sendable {
+        /// The type of event.
+        package let type: EventType
+
+        /// Members of the payload that name the entities whose own history the event joins; the
+        /// first names the entity the event is about.
+        package let subjects: [String]
+
+        /// What the event asks of the history it joins.
+        package let rules: [Rule]
+
+        /// The state the event leads to, when it moves the entity at all.
+        package let state: String?
+
+        /// The states it leads from; empty when it does so from any. The first event always does.
+        package let from: [String]
+
+        /// Whether the payload describes the entity: its members become the entity's fields.
+        package let describes: Bool
+
+        init(
+            _ type: EventType,
+            _ subjects: String...,
+            state: String? = nil,
+            from: [String] = [],
+            describes: Bool = false,
+            rules: [Rule] = []
+        ) {
+            self.type = type
+            self.subjects = subjects
+            self.rules = rules
+            self.state = state
+            self.from = from
+            self.describes = describes
+        }
+    }
+
+    /// The kind of tag its entities have.
+    package let kind: String
+
+    /// States in the order an entity goes through them; an event that is not definitely later
+    /// never moves it back.
+    package let states: [String]
+
+    /// The types of event.
+    package let rows: [Row]
+
+    init(_ kind: String, states: [String] = [], rows: [Row]) {
+        self.kind = kind
+        self.states = states
+        self.rows = rows
+    }
+}

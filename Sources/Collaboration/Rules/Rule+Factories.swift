@@ -1,0 +1,117 @@
+import CanonicalJSON
+import Events
+
+extension Rule {
+    /// Which entity's history a rule reads.
+    enum Place: Sendable {
+        /// That of the entity the event is about.
+        case own
+        /// Those of the entities that a member of the payload names; none named means no question.
+        case named(String)
+
+        func standings(for fact: Fact, in histories: Histories) throws -> [Standing] {
+            switch self {
+            case .own: [histories.own]
+            case .named(let path): try fact.tags(path).map(histories.other)
+            }
+        }
+    }
+
+    /// No other event of these types says the same, whatever the order.
+    ///
+    /// - Parameter keys: members that must all be present and equal for two events to say the same.
+    static func once(
+        _ id: String,
+        _ types: [EventType],
+        by keys: [String] = [],
+        weight: Objection.Weight = .contradiction,
+        unlessLiftedBy lifts: [EventType] = [],
+        _ words: String
+    ) -> Rule {
+        Rule(id, weight, words, field: keys.first, watches: lifts.isEmpty ? [] : types) {
+            fact, histories in
+            for other in histories.own.facts(types)
+            where other.position != fact.position && agree(fact, other, by: keys) {
+                let lifted = histories.own.facts(lifts).contains { lift in
+                    agree(fact, lift, by: keys) && lies(lift, between: other, and: fact)
+                }
+                if !lifted { return .broken(by: other) }
+            }
+            return .holds
+        }
+    }
+
+    /// Some event of these types could have come before.
+    static func needs(
+        _ id: String,
+        _ types: [EventType],
+        at place: Place = .own,
+        by keys: [String] = [],
+        weight: Objection.Weight,
+        _ words: String
+    ) -> Rule {
+        let field: String? = if case .named(let path) = place { path } else { nil }
+        return Rule(id, weight, words, field: field) { fact, histories in
+            for standing in try place.standings(for: fact, in: histories) {
+                let known = standing.facts(types).contains { candidate in
+                    candidate.position != fact.position
+                        && agree(fact, candidate, by: keys)
+                        && candidate.order(to: fact) != .after
+                }
+                if !known { return .broken(by: nil) }
+            }
+            return .holds
+        }
+    }
+
+    /// No event of these types definitely came before, unless one of the lifting types may lie
+    /// between.
+    ///
+    /// - Parameter inEitherOrder: the two exclude each other, whichever came first.
+    static func never(
+        _ id: String,
+        after types: [EventType],
+        at place: Place = .own,
+        by keys: [String] = [],
+        unlessLiftedBy lifts: [EventType] = [],
+        inEitherOrder: Bool = false,
+        weight: Objection.Weight = .contradiction,
+        _ words: String
+    ) -> Rule {
+        Rule(id, weight, words, field: keys.first, watches: types) { fact, histories in
+            var doubtful: Fact?
+            for standing in try place.standings(for: fact, in: histories) {
+                for other in standing.facts(types)
+                where other.position != fact.position && agree(fact, other, by: keys) {
+                    let order = other.order(to: fact)
+                    if order == .after || order == .apart, !inEitherOrder { continue }
+                    let lifted = standing.facts(lifts).contains { lift in
+                        lies(lift, between: other, and: fact)
+                    }
+                    if lifted { continue }
+                    if order == .before || inEitherOrder { return .broken(by: other) }
+                    doubtful = doubtful ?? other
+                }
+            }
+            return doubtful.map { .orderUnknown(with: $0) } ?? .holds
+        }
+    }
+
+    /// Whether two facts carry the same value in every one of these members.
+    ///
+    /// A member that is missing on either side agrees with nothing.
+    static func agree(_ one: Fact, _ two: Fact, by keys: [String]) -> Bool {
+        keys.allSatisfy { key in
+            guard let left = one.value(key), let right = two.value(key) else { return false }
+            return left == right
+        }
+    }
+
+    /// Whether a fact may have come between two others, in whichever order those two came.
+    private static func lies(_ lift: Fact, between one: Fact, and two: Fact) -> Bool {
+        guard lift.position != one.position, lift.position != two.position else { return false }
+        let forward = one.order(to: lift) != .after && lift.order(to: two) != .after
+        let backward = two.order(to: lift) != .after && lift.order(to: one) != .after
+        return forward || backward
+    }
+}

@@ -1,0 +1,82 @@
+package import Events
+
+/// One line of input.
+public struct InputLine: Sendable {
+    /// Its number in the input, from 1.
+    public let number: Int
+
+    /// Its bytes, without the line feed.
+    public let bytes: [UInt8]
+
+    /// Makes a line.
+    public init(number: Int, bytes: [UInt8]) {
+        self.number = number
+        self.bytes = bytes
+    }
+}
+
+/// What a writer asks for.
+package struct AppendRequest: Sendable {
+    /// What happens to the rest when a line is refused.
+    package enum Policy: Sendable {
+        /// All lines or none; a batch that is known as a whole is replayed.
+        case atomic
+        /// All lines or none; lines that are known are replayed one by one.
+        case resumable
+        /// The other lines are stored.
+        case rejecting
+    }
+
+    package let lines: [InputLine]
+    package let policy: Policy
+    package let condition: AppendCondition?
+    package let by: String?
+    package let isDryRun: Bool
+
+    package init(
+        lines: [InputLine],
+        policy: Policy = .atomic,
+        condition: AppendCondition? = nil,
+        by: String? = nil,
+        isDryRun: Bool = false
+    ) {
+        self.lines = lines
+        self.policy = policy
+        self.condition = condition
+        self.by = by
+        self.isDryRun = isDryRun
+    }
+}
+
+/// The proof that one event is stored.
+public struct Receipt: Hashable, Sendable {
+    /// The event's id.
+    public let id: String
+
+    /// Its place in the ledger.
+    public let position: UInt64
+
+    /// When it was recorded, RFC 3339 in UTC.
+    public let recorded: String
+
+    /// The RFC 6962 hash of its leaf, in lowercase hex.
+    public let leafHash: String
+
+    /// Whether it was there already.
+    public let replayed: Bool
+}
+
+/// What became of a request.
+package struct AppendOutcome: Sendable {
+    /// One for each line that is stored, in the order of the lines.
+    package let receipts: [Receipt]
+
+    /// One for each refused line, when refused lines are passed over.
+    package let refusals: [Refusal]
+
+    /// The size of the ledger afterwards.
+    package let size: UInt64
+
+    /// The root of the tree afterwards, in lowercase hex.
+    package let root: String
+}

@@ -1,0 +1,260 @@
+import CanonicalJSON
+import Collaboration
+import EDTF
+import EventJournal
+import Events
+import JSONSchema
+import LMDB
+import Transparency
+
+extension AppendSession {
+    /// Judges a correction, retraction, reinstatement or dispute of another event.
+    ///
+    /// The histories it changes are judged before and after; what it would newly contradict is
+    /// named.
+    mutating func plannedCorrection(
+        _ event: WriterEvent,
+        as type: CompiledType,
+        _ id: String,
+        _ position: Position,
+        _ recorded: Instant,
+        in transaction: borrowing WriteTransaction
+    ) throws -> AdmissionPlan {
+        let target = try target(of: event, in: transaction)
+        try requireCorrectable(target, by: event, as: type)
+        var plain = event.members
+        plain["id"] = .string(id)
+        plain["recorded"] = .string(recorded.rfc3339)
+        var tags = Set(type.tags(of: event.data) + event.added + target.tags)
+        var personal = personalPlaces(
+            of: .object(plain),
+            as: type,
+            under: [],
+            tags: Array(tags)
+        )
+        if type.type == "event.corrected" {
+            let result = try corrected(target, by: event)
+            tags.formUnion(result.type.tags(of: result.event["data"] ?? .null))
+            let replaced = result.event.onlyReplaced(by: event.data)
+            personal += personalPlaces(
+                of: replaced,
+                as: result.type,
+                under: ["data"],
+                tags: tags.sorted()
+            )
+            .filter { plain["data"]?[$0.pointer.tokens[1]] != nil }
+        }
+        let sorted = try limited(tags, of: event)
+        plain["tags"] = .array(sorted.map { .string($0.text) })
+        let leaf = Leaf(position: position, event: .object(plain))
+        let entities = try judgeChange(by: leaf, of: target, event, in: transaction)
+        return AdmissionPlan(tags: sorted, entities: entities, personal: personal)
+    }
+
+    /// The event that is spoken of: its leaf as stored, its tags with those of its corrections.
+    private struct Target {
+        let leaf: Leaf
+        let hash: Hash
+        let tags: [Tag]
+        let isRetracted: Bool
+
+        /// The leaf and everything said about it.
+        let leaves: [Leaf]
+
+        /// The event as it counts now; `nil` when it is a correction itself or retracted.
+        let fact: Fact?
+    }
+
+    private func target(
+        of event: WriterEvent,
+        in transaction: borrowing WriteTransaction
+    ) throws -> Target {
+        let name = event.data["target"]?.string.flatMap(Tag.init)
+        guard let name, let place = try appender.position(ofID: String(name.id), in: transaction),
+            let bytes = try ledger.journal.leaf(at: place, in: transaction),
+            let leaf = try HistoryLoader(ledger).leaf(at: place, in: transaction)
+        else {
+            throw Refusal(
+                .rule,
+                "there is no event with the id of the target (rule target-exists)",
+                line: event.line, id: event.id, pointer: "/data/target")
+        }
+        let about = try appender.positions(tagged: name, in: transaction)
+        let history = try HistoryLoader(ledger).history(
+            at: about + [place], in: transaction
+        ) { id in try appender.position(ofID: id, in: transaction) }
+        var tags = Set(leaf.tags)
+        var leaves = [leaf]
+        for position in about where position != place {
+            guard let later = try HistoryLoader(ledger).leaf(at: position, in: transaction) else {
+                continue
+            }
+            leaves.append(later)
+            if later.type == "event.corrected", later.target == leaf.id {
+                tags.formUnion(later.tags)
+            }
+        }
+        return Target(
+            leaf: leaf,
+            hash: SHA256Hashing.leaf(bytes),
+            tags: tags.sorted(),
+            isRetracted: history.retracted.contains(leaf.id),
+            leaves: leaves,
+            fact: history.facts.first { $0.position == place }
+        )
+    }
+
+    private func requireCorrectable(
+        _ target: Target,
+        by event: WriterEvent,
+        as type: CompiledType
+    ) throws(Refusal) {
+        func refuse(_ rule: String, _ words: String, _ pointer: String) -> Refusal {
+            Refusal(
+                .rule,
+                "\(words) (rule \(rule))",
+                line: event.line, id: event.id, pointer: pointer, position: target.leaf.position)
+        }
+        let noun = target.leaf.type?.noun ?? ""
+        if ["ledger", "catalogue", "subject", "schema"].contains(noun) {
+            throw refuse("target-is-domain-data", "\(noun) events cannot be changed", "/data/target")
+        }
+        if noun == "event", type.type == "event.corrected" {
+            throw refuse(
+                "target-is-domain-data",
+                "a correction is not corrected but retracted; correct the event itself",
+                "/data/target")
+        }
+        if let hash = event.data["leafHash"]?.string, hash != target.hash.hex {
+            throw refuse(
+                "leaf-hash-matches",
+                "the target's leaf hash is \(target.hash.hex), not the one given",
+                "/data/leafHash")
+        }
+        switch type.type {
+        case "event.corrected", "event.retracted":
+            if target.isRetracted {
+                throw refuse("not-retracted", "the target is retracted already", "/data/target")
+            }
+        case "event.reinstated":
+            if !target.isRetracted {
+                throw refuse("is-retracted", "the target is not retracted", "/data/target")
+            }
+        default: break
+        }
+    }
+
+    /// The target as the correction leaves it, checked like any event of its type.
+    private func corrected(
+        _ target: Target,
+        by event: WriterEvent
+    ) throws -> (event: JSONValue, type: CompiledType) {
+        let version = target.leaf.event["version"]?.integer.map(Int.init)
+        guard let fact = target.fact, let name = target.leaf.type,
+            let type = try ledger.catalogue.type(name, version: version)
+        else {
+            throw Refusal(
+                .rule, "the target's type is not known here (rule target-exists)",
+                line: event.line, id: event.id, pointer: "/data/target")
+        }
+        let result = fact.event.corrected(by: event.data)
+        if let data = event.data["data"], let violation = type.schema.violations(of: data).first {
+            throw Refusal(
+                .schema, violation.message,
+                line: event.line, id: event.id, pointer: "/data/data\(violation.pointer)")
+        }
+        let occurred = result["occurred"]?.string ?? ""
+        if occurred.isEmpty && result["basis"]?.string != "unknown" {
+            throw Refusal(
+                .envelope, "an empty 'occurred' needs \"basis\": \"unknown\"",
+                line: event.line, id: event.id, pointer: "/data/occurred")
+        }
+        if fact.mode == .attested, result["source"]?.object == nil {
+            throw Refusal(
+                .envelope, "an attested event needs its source",
+                line: event.line, id: event.id, pointer: "/data/source")
+        }
+        return (result, type)
+    }
+
+    /// Judges every history the change reaches, as it was and as it would be.
+    ///
+    /// - Returns: the entities whose own history the change joins.
+    private mutating func judgeChange(
+        by leaf: Leaf,
+        of target: Target,
+        _ event: WriterEvent,
+        in transaction: borrowing WriteTransaction
+    ) throws -> [Tag] {
+        let loader = HistoryLoader(ledger)
+        var entities = Set(target.fact.map(loader.entities) ?? [])
+        if leaf.type == "event.disputed" { return entities.sorted() }
+        let axis = { [catalogue = ledger.catalogue] (type: EventType) in catalogue.axis(of: type) }
+        for fact in History(of: target.leaves + [leaf], axis: axis).facts {
+            entities.formUnion(loader.entities(of: fact))
+        }
+        var positions = Set(target.leaves.map(\.position))
+        for entity in entities {
+            positions.formUnion(try appender.positions(tagged: entity, in: transaction))
+        }
+        var leaves: [Leaf] = []
+        for position in positions.sorted() {
+            if let leaf = try loader.leaf(at: position, in: transaction) { leaves.append(leaf) }
+        }
+        let before = History(of: leaves, axis: axis)
+        let after = History(of: leaves + [leaf], axis: axis)
+        let known = Set(try contradictions(in: before, entities, transaction).map(\.identity))
+        for objection in try contradictions(in: after, entities, transaction)
+        where !known.contains(objection.identity) {
+            throw Refusal(
+                .rule,
+                "the change would make the history contradictory: event \(objection.position), "
+                    + "\(objection)",
+                line: event.line, id: event.id, pointer: "/data/target",
+                position: objection.position)
+        }
+        return entities.sorted()
+    }
+
+    private mutating func contradictions(
+        in history: History,
+        _ entities: Set<Tag>,
+        _ transaction: borrowing WriteTransaction
+    ) throws -> [Objection] {
+        let loader = HistoryLoader(ledger)
+        let changed = Dictionary(
+            uniqueKeysWithValues: entities.map { ($0, loader.standing(of: $0, in: history)) })
+        var found: [Objection] = []
+        for fact in history.facts {
+            while true {
+                let marks = try ledger.judge.marks(on: fact) { [cache] entity in
+                    changed[entity] ?? cache.standing(of: entity)
+                }
+                let missing = cache.missing
+                if missing.isEmpty {
+                    found += marks.objections.filter { $0.weight == .contradiction }
+                    break
+                }
+                for entity in missing.sorted() {
+                    cache.set(try standing(of: entity, in: transaction))
+                }
+            }
+        }
+        return found
+    }
+}
+
+extension Objection {
+    /// What tells two objections apart, whatever their words.
+    fileprivate var identity: String { "\(rule)@\(position)" }
+}
+
+extension JSONValue {
+    /// The event with only those correctable members that a correction replaces, and `null` for
+    /// the rest, so that places found in it are places of the correction.
+    fileprivate func onlyReplaced(by payload: JSONValue) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        if payload["source"] == nil { members["source"] = nil }
+        return .object(members)
+    }
+}

@@ -1,0 +1,71 @@
+import CanonicalJSON
+import Collaboration
+import EDTF
+import EventJournal
+import Events
+import JSONSchema
+import LMDB
+import Transparency
+
+extension AppendSession {
+    /// Appends an event that the program itself writes.
+    mutating func appendOwn(
+        _ type: EventType,
+        data: JSONValue,
+        by: String = "script:entente",
+        in transaction: inout WriteTransaction
+    ) throws -> Receipt {
+        guard let compiled = try ledger.catalogue.type(type) else {
+            throw LedgerError(.damaged, "the program lacks its schema of \(type); reinstall it")
+        }
+        if let violation = compiled.schema.violations(of: data).first {
+            throw LedgerError(.damaged, "the program's own \(type) is wrong: \(violation)")
+        }
+        let moment = String(now.rfc3339.prefix(19)) + "Z"
+        let event = WriterEvent(
+            line: 0,
+            id: nil,
+            type: type,
+            occurred: try ImpreciseDate(parsing: moment),
+            members: [
+                "type": .string(type.text), "occurred": .string(moment),
+                "by": .string(by), "data": data,
+            ]
+        )
+        return try admit(event, as: compiled, in: &transaction)
+    }
+
+    /// Says in the log that the program's catalogue is another one than before.
+    mutating func adoptCatalogue(in transaction: inout WriteTransaction) throws {
+        let current = ledger.catalogue.digest.hex
+        let adopted = try ledger.adoptedCatalogue(in: transaction)
+        guard let adopted, adopted != current else { return }
+        _ = try appendOwn(
+            "catalogue.adopted",
+            data: ["catalogue": .string(current), "previous": .string(adopted)],
+            in: &transaction
+        )
+    }
+}
+
+extension Ledger {
+    /// Appends one event that the program itself writes, in a transaction of its own.
+    @discardableResult
+    func appendOwn(_ type: EventType, data: JSONValue, at now: Instant) throws -> Receipt {
+        try journal.environment.write { transaction in
+            var session = try AppendSession(self, at: now, in: transaction)
+            let receipt = try session.appendOwn(type, data: data, in: &transaction)
+            try session.finish(in: &transaction)
+            return receipt
+        }
+    }
+
+    /// The digest of the catalogue in force; `nil` before the first event.
+    func adoptedCatalogue(
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> String? {
+        let loader = HistoryLoader(self)
+        let last = try journal.positions(ofType: "catalogue.adopted", in: snapshot).last ?? 0
+        return try loader.leaf(at: last, in: snapshot)?.event["data"]?["catalogue"]?.string
+    }
+}

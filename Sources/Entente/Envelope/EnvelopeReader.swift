@@ -1,0 +1,137 @@
+package import CanonicalJSON
+import EDTF
+import Events
+package import JSONSchema
+
+/// Reads input lines: strict JSON, then what the envelope allows, with a reason for each refusal.
+package struct EnvelopeReader: Sendable {
+    /// Members that only the ledger sets.
+    package static let ledgerOwned: Set<String> = [
+        "version", "tags", "personal", "origin", "position", "recorded", "dossiers", "signature",
+    ]
+
+    /// Types that only the program's own verbs append.
+    private static let ownTypes: [EventType: String] = [
+        "ledger.opened": "`entente init`",
+        "catalogue.adopted": "the program itself when it is upgraded",
+        "subject.erased": "`entente erase`",
+    ]
+
+    private let schema: Schema
+    private let by: String?
+
+    /// - Parameter by: who records, for events that do not say so themselves.
+    package init(schema: Schema, by: String?) {
+        self.schema = schema
+        self.by = by
+    }
+
+    /// Parses a line: verdicts `malformed` and `too-large`.
+    package static func parse(_ bytes: [UInt8], line: Int) throws(Refusal) -> JSONValue {
+        guard bytes.count <= Limits.lineByteCount else {
+            throw Refusal(
+                .tooLarge,
+                "the line has more than \(Limits.lineByteCount) bytes; attach the long part as a "
+                    + "document",
+                line: line
+            )
+        }
+        if bytes.last == UInt8(ascii: "\r") {
+            throw Refusal(
+                .malformed,
+                "the line ends with CR LF; write lines that end with LF alone",
+                line: line
+            )
+        }
+        do {
+            return try JSONReader(maximumDepth: Limits.depth).read(bytes)
+        } catch {
+            throw Refusal(
+                .malformed,
+                "\(error)",
+                line: line,
+                pointer: error.pointer.description
+            )
+        }
+    }
+
+    /// Reads the envelope of a parsed event: verdict `envelope`.
+    package func read(_ value: JSONValue, line: Int) throws(Refusal) -> WriterEvent {
+        let id = value["id"]?.string
+        guard var members = value.object else {
+            throw refusal("an event is a JSON object", line, id, "")
+        }
+        for name in members.keys where Self.ledgerOwned.contains(name) {
+            throw refusal(
+                "the member '\(name)' is set by the ledger; leave it out",
+                line, id, "/" + name
+            )
+        }
+        if members["by"] == nil, let by { members["by"] = .string(by) }
+        guard members["by"] != nil else {
+            throw refusal(
+                "nobody is named as recorder; give the event a member 'by', or use --by or "
+                    + "ENTENTE_BY (person:… or script:…)",
+                line, id, "/by"
+            )
+        }
+        if let violation = schema.violations(of: .object(members)).first {
+            throw refusal(violation.message, line, id, violation.pointer.description)
+        }
+        guard let type = members["type"]?.string.flatMap(EventType.init) else {
+            throw refusal("the type is not of the form noun.verb", line, id, "/type")
+        }
+        if let writer = Self.ownTypes[type] {
+            throw refusal("\(type) is written by \(writer) only", line, id, "/type")
+        }
+        let occurred = try date(in: members, line, id)
+        members["id"] = nil
+        Self.leaveOutDefaults(of: &members)
+        return WriterEvent(
+            line: line,
+            id: id,
+            type: type,
+            occurred: occurred,
+            members: members
+        )
+    }
+
+    /// Brings members to the one form that leaves hold.
+    package static func leaveOutDefaults(of members: inout JSONObject) {
+        if members["basis"]?.string == "stated" { members["basis"] = nil }
+        if members["mode"]?.string == "live" { members["mode"] = nil }
+        if let added = members["added"]?.array {
+            let sorted = Set(added.compactMap(\.string)).sorted()
+            members["added"] = sorted.isEmpty ? nil : .array(sorted.map(JSONValue.string))
+        }
+    }
+
+    private func date(
+        in members: JSONObject,
+        _ line: Int,
+        _ id: String?
+    ) throws(Refusal) -> ImpreciseDate? {
+        let text = members["occurred"]?.string ?? ""
+        if text.isEmpty {
+            guard members["basis"]?.string == "unknown" else {
+                throw refusal(
+                    "'occurred' is empty, which needs \"basis\": \"unknown\"", line, id, "/occurred")
+            }
+            return nil
+        }
+        do {
+            return try ImpreciseDate(parsing: text)
+        } catch {
+            throw refusal("\(error)", line, id, "/occurred")
+        }
+    }
+
+    private func refusal(
+        _ message: String,
+        _ line: Int,
+        _ id: String?,
+        _ pointer: String
+    ) -> Refusal {
+        Refusal(.envelope, message, line: line, id: id, pointer: pointer)
+    }
+}

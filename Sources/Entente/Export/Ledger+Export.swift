@@ -1,0 +1,97 @@
+import CanonicalJSON
+import Collaboration
+import EventJournal
+import Events
+import Foundation
+import LMDB
+import Transparency
+
+extension Ledger {
+    /// Writes the ledger byte for byte into a new folder that others can verify.
+    ///
+    /// `events.jsonl` holds one leaf a line, `schemas/` the catalogue, `manifest.json` size, root,
+    /// checkpoint and the digest of every file. Sealed values and keys are not part of it.
+    ///
+    /// - Parameter progress: told how many events of how many are written.
+    package func export(
+        to folder: String,
+        progress: (UInt64, UInt64) -> Void = { _, _ in }
+    ) throws -> (size: UInt64, root: String) {
+        try Self.makeEmptyFolder(folder)
+        let note = try signCheckpoint()
+        return try Failure.translated(folder) {
+            let head = try head()
+            var digests: [(String, String)] = []
+            let events = try writeEvents(to: folder + "/events.jsonl", head.size, progress)
+            digests.append(("events.jsonl", events.digest))
+            for file in catalogue.files {
+                let path = "schemas/" + file.path
+                try Self.write(Array(file.text.utf8), to: folder + "/" + path)
+                digests.append((path, SHA256Hashing.hash(Array(file.text.utf8)).hex))
+            }
+            var manifest: JSONObject = [
+                "format": .integer(Layout.formatVersion),
+                "origin": .string(origin),
+                "size": .integer(head.size),
+                "root": .string(head.root.hex),
+                "catalogue": .string(catalogue.digest.hex),
+                "key": .string(try verifierKey),
+                "types": .object(
+                    JSONObject(events.types.map { ($0.key, .integer($0.value)) })),
+                "files": .object(JSONObject(digests.map { ($0.0, .string($0.1)) })),
+            ]
+            if let note { manifest["checkpoint"] = .string(note) }
+            let text = JSONValue.object(manifest).prettyPrinted() + "\n"
+            try Self.write(Array(text.utf8), to: folder + "/manifest.json")
+            DurableFile.synchronize(directory: folder)
+            return (head.size, head.root.hex)
+        }
+    }
+
+    private func writeEvents(
+        to path: String,
+        _ size: UInt64,
+        _ progress: (UInt64, UInt64) -> Void
+    ) throws -> (digest: String, types: [String: Int]) {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw LedgerError(.cannotCreate, "\(path) cannot be written") }
+        var hasher = Hasher256()
+        var types: [String: Int] = [:]
+        var position: Position = 0
+        while position < size {
+            let page = try read { snapshot in
+                var bytes: [UInt8] = []
+                let end = min(size, position + UInt64(Limits.replayPage))
+                while position < end {
+                    guard let leaf = try HistoryLoader(self).leaf(at: position, in: snapshot),
+                        let stored = try journal.leaf(at: position, in: snapshot)
+                    else { throw LedgerError(.damaged, "the leaf at \(position) is missing") }
+                    types[leaf.type?.text ?? "", default: 0] += 1
+                    bytes += stored
+                    bytes.append(UInt8(ascii: "\n"))
+                    position += 1
+                }
+                return bytes
+            }
+            hasher.update(page.span)
+            try file.write(contentsOf: Data(page))
+            progress(position, size)
+        }
+        try file.synchronize()
+        try file.close()
+        return (hasher.finalize().hex, types)
+    }
+
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
+        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
+            throw LedgerError(.io, "\(path) cannot be written; check space and permissions")
+        }
+        DurableFile.synchronize(file: path)
+    }
+}

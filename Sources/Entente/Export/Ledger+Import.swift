@@ -1,0 +1,102 @@
+import CanonicalJSON
+import EDTF
+import EventJournal
+import Events
+import Foundation
+import LMDB
+import Transparency
+
+extension Ledger {
+    /// Rebuilds a ledger from an export, with the same leaves and root, into a new folder.
+    ///
+    /// It is a follower: it can be read, audited and exported, not written, until its keys are
+    /// brought. Personal values are withheld.
+    ///
+    /// - Throws: `LedgerError` of kind `refused` when the export is not what its manifest says; the
+    ///   new folder is removed then.
+    package static func importing(
+        _ source: String,
+        to directory: String,
+        progress: (UInt64, UInt64) -> Void = { _, _ in }
+    ) throws -> Ledger {
+        let manifest = try readManifest(source)
+        try makeEmptyFolder(directory)
+        do {
+            try Failure.translated(directory) {
+                let journal = try Journal.create(directory, origin: manifest.origin)
+                try fill(journal, from: source, manifest, progress)
+            }
+            return try open(directory)
+        } catch {
+            try? FileManager.default.removeItem(atPath: directory)
+            throw error
+        }
+    }
+
+    /// What a manifest promises.
+    private struct Manifest {
+        let origin: String
+        let size: UInt64
+        let root: String
+        let digest: String
+    }
+
+    private static func readManifest(_ source: String) throws -> Manifest {
+        let path = source + "/manifest.json"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw LedgerError(.notFound, "\(source) is no export: it has no manifest.json")
+        }
+        guard let value = try? JSONReader().read(Array(data)),
+            let origin = value["origin"]?.string, let size = value["size"]?.integer, size > 0,
+            let root = value["root"]?.string,
+            let digest = value["files"]?["events.jsonl"]?.string
+        else { throw LedgerError(.refused, "\(path) is not a manifest this program can read") }
+        guard value["format"]?.integer == Int64(Layout.formatVersion) else {
+            throw LedgerError(
+                .damaged,
+                "the export has another format than \(Layout.formatVersion); use the program that "
+                    + "wrote it"
+            )
+        }
+        try requireOrigin(origin)
+        return Manifest(origin: origin, size: UInt64(size), root: root, digest: digest)
+    }
+
+    private static func fill(
+        _ journal: Journal,
+        from source: String,
+        _ manifest: Manifest,
+        _ progress: (UInt64, UInt64) -> Void
+    ) throws {
+        guard let file = FileHandle(forReadingAtPath: source + "/events.jsonl") else {
+            throw LedgerError(.refused, "the export has no events.jsonl")
+        }
+        var lines = LineReader(limit: Limits.leafByteCount) { try file.read(upToCount: 1 << 20) }
+        var intake = LeafIntake(origin: manifest.origin)
+        while intake.size < manifest.size || !lines.isAtEnd {
+            var page: [[UInt8]] = []
+            while page.count < Limits.replayPage, let line = try lines.next() { page.append(line) }
+            guard !page.isEmpty else { break }
+            let batch = intake
+            intake = try journal.environment.write { transaction in
+                var intake = batch
+                try intake.append(page, to: journal, in: &transaction)
+                return intake
+            }
+            progress(intake.size, manifest.size)
+        }
+        let head = try journal.environment.read { snapshot in try journal.head(in: snapshot) }
+        let digest = lines.digest()
+        guard head.size == manifest.size, head.root.hex == manifest.root, digest == manifest.digest
+        else {
+            throw LedgerError(
+                .refused,
+                "the export is not whole: its events give size \(head.size) and root "
+                    + "\(head.root.hex), the manifest says \(manifest.size) and \(manifest.root)"
+            )
+        }
+        try journal.environment.write { transaction in
+            try journal.setMeta(.personal, to: Array("withheld".utf8), in: &transaction)
+        }
+    }
+}

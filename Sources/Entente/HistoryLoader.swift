@@ -1,0 +1,142 @@
+import CanonicalJSON
+package import Collaboration
+import EventJournal
+package import Events
+package import LMDB
+
+/// Reads leaves as histories: corrections known then applied, retracted events left out.
+package struct HistoryLoader {
+    private let journal: Journal
+    private let catalogue: Catalogue
+    private let rulebook: Rulebook
+
+    package init(_ ledger: Ledger) {
+        self.init(journal: ledger.journal, catalogue: ledger.catalogue)
+    }
+
+    init(journal: Journal, catalogue: Catalogue) {
+        self.journal = journal
+        self.catalogue = catalogue
+        rulebook = .standard
+    }
+
+    /// The leaf at a position.
+    ///
+    /// - Throws: `LedgerError` when the bytes are no JSON.
+    package func leaf(
+        at position: Position,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Leaf? {
+        guard let bytes = try journal.leaf(at: position, in: snapshot) else { return nil }
+        guard let event = try? JSONReader().read(bytes) else {
+            throw LedgerError(
+                .damaged,
+                "the leaf at \(position) is damaged; run `entente audit` and restore a backup"
+            )
+        }
+        return Leaf(position: position, event: event)
+    }
+
+    /// What the leaves at some positions say, with the events their corrections are about.
+    ///
+    /// - Parameters:
+    ///   - opening: opens personal values; without one they stay `null`.
+    ///   - find: where the event with an id stands, as known then.
+    package func history(
+        at positions: [Position],
+        opening: Opening? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable,
+        find: (String) throws -> Position?
+    ) throws -> History {
+        var leaves: [Position: Leaf] = [:]
+        var hidden: [Position: [String: Fact.Hidden]] = [:]
+        var waiting = positions
+        while let position = waiting.popLast() {
+            guard leaves[position] == nil, let leaf = try leaf(at: position, in: snapshot) else {
+                continue
+            }
+            if let opening {
+                let opened = try opening.open(leaf, in: snapshot)
+                leaves[position] = Leaf(position: position, event: opened.event)
+                hidden[position] = opened.hidden
+            } else {
+                leaves[position] = leaf
+            }
+            if let target = leaf.target, let place = try find(target) { waiting.append(place) }
+        }
+        return History(of: Array(leaves.values), hidden: hidden) { catalogue.axis(of: $0) }
+    }
+
+    /// The standing of one entity in a history that may hold others' events too.
+    package func standing(of entity: Tag, in history: History) -> Standing {
+        Standing(
+            of: entity,
+            facts: history.facts.filter { fact in
+                entities(of: fact).contains(entity)
+            }
+        )
+    }
+
+    /// The entities a stored event belongs to, by what it says now.
+    package func entities(of fact: Fact) -> [Tag] {
+        rulebook.entities(of: fact, tags: tags(of: fact))
+    }
+
+    /// An event and everything said about it: what it corrects or disputes, if it is such an event
+    /// itself, and every correction, retraction and dispute of any of these.
+    ///
+    /// - Parameters:
+    ///   - tagged: the positions of the events with a tag, as known then.
+    ///   - find: where the event with an id stands, as known then.
+    /// - Complexity: what was ever said about this one event.
+    package func discussion(
+        of leaf: Leaf,
+        in snapshot: borrowing some Snapshot & ~Copyable,
+        tagged: (Tag) throws -> [Position],
+        find: (String) throws -> Position?
+    ) throws -> [Leaf] {
+        var leaves: [Position: Leaf] = [:]
+        var waiting = [leaf]
+        while let next = waiting.popLast() {
+            guard leaves.updateValue(next, forKey: next.position) == nil else { continue }
+            if let target = next.target, let place = try find(target),
+                let earlier = try self.leaf(at: place, in: snapshot)
+            {
+                waiting.append(earlier)
+            }
+            guard let name = Tag("event:" + next.id) else { continue }
+            for position in try tagged(name) where leaves[position] == nil {
+                if let later = try self.leaf(at: position, in: snapshot) { waiting.append(later) }
+            }
+        }
+        return leaves.values.sorted { $0.position < $1.position }
+    }
+
+    /// The entities whose own history an event joins: by what it says, or, for a correction or
+    /// the like, by what it is about before and after it.
+    package func entities(of leaf: Leaf, discussion: [Leaf]) -> [Tag] {
+        guard let type = leaf.type else { return [] }
+        guard type.noun == "event" else {
+            return entities(of: Fact(leaf, as: type, axis: .occurred))
+        }
+        let earlier = discussion.filter { $0.position < leaf.position }
+        var found: Set<Tag> = []
+        for leaves in [earlier, earlier + [leaf]] {
+            for fact in History(of: leaves, axis: { _ in .occurred }).facts {
+                found.formUnion(entities(of: fact))
+            }
+        }
+        return found.sorted()
+    }
+
+    /// The tags of an event, by what it says now.
+    package func tags(of fact: Fact) -> [Tag] {
+        guard !fact.corrections.isEmpty else {
+            return Leaf(position: fact.position, event: fact.event).tags
+        }
+        let version = fact.event["version"]?.integer.map(Int.init)
+        let derived = (try? catalogue.type(fact.type, version: version))?.tags(of: fact.event)
+        let added = (fact.event["added"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
+        return Set((derived ?? []) + added).sorted()
+    }
+}

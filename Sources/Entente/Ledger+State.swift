@@ -1,0 +1,94 @@
+package import CanonicalJSON
+package import Collaboration
+import EventJournal
+package import Events
+package import Reports
+
+extension Ledger {
+    /// The state of one entity, in the shape scripts read.
+    ///
+    /// - Throws: `LedgerError` of kind `notFound` when nothing of it was known, or had happened.
+    package func state(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> JSONValue {
+        let reader = try reader(asOf: asOf, knownAt: knownAt)
+        let state = try EntityState(
+            of: entity,
+            basis: reader.basis,
+            judge: judge,
+            disputes: try reader.disputes(tagged: entity)
+        ) { try reader.standing(of: $0) }
+        guard let state else {
+            throw LedgerError(
+                .notFound,
+                "nothing is known of \(entity) as of \(asOf.text), known at \(reader.basis.size) "
+                    + "events; `entente log --tag \(entity)` shows what mentions it"
+            )
+        }
+        return state.json
+    }
+
+    /// The states of one entity, one after each of its events, in the order things happened.
+    ///
+    /// - Returns: for each event `{"position","occurred","type","state"?,"changed":{…}}`, where
+    ///   `changed` holds the members that differ from the line before.
+    package func history(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> [JSONValue] {
+        let reader = try reader(asOf: asOf, knownAt: knownAt)
+        let whole = try reader.standing(of: entity)
+        let view = View(of: whole, asOf: asOf)
+        let facts = view.conceivable + view.undated
+        guard !facts.isEmpty else {
+            throw LedgerError(
+                .notFound,
+                "nothing is known of \(entity) as of \(asOf.text); `entente log --tag \(entity)` "
+                    + "shows what mentions it"
+            )
+        }
+        var rows: [JSONValue] = []
+        var before: JSONValue = .null
+        var known = Standing(of: entity)
+        for fact in facts {
+            known.add(fact)
+            let prefix = known
+            let state = try EntityState(of: entity, basis: reader.basis, judge: judge) { other in
+                other == entity ? prefix : try reader.standing(of: other)
+            }
+            let after = state?.json ?? .null
+            rows.append(Self.row(fact, from: before, to: after))
+            before = after
+        }
+        return rows
+    }
+
+    /// A report at a basis.
+    package func report(
+        _ kind: ReportKind,
+        asOf: AsOf,
+        knownAt: KnownAt,
+        parameters: [String: [String]] = [:],
+        languages: [String] = []
+    ) throws -> Report {
+        var asked = parameters
+        if !languages.isEmpty { asked["lang"] = languages }
+        let reader = try reader(asOf: asOf, knownAt: knownAt, parameters: asked)
+        return try kind.report(from: reader.source(languages: languages), parameters: parameters)
+    }
+
+    private static func row(_ fact: Fact, from before: JSONValue, to after: JSONValue) -> JSONValue {
+        var row: JSONObject = [
+            "position": .integer(fact.position), "occurred": .string(fact.occurred),
+            "type": .string(fact.type.text),
+        ]
+        if let state = after["state"] { row["state"] = state }
+        var changed = JSONObject()
+        if before["state"] != after["state"], let state = after["state"] { changed["state"] = state }
+        let old = before["fields"]?.object ?? JSONObject()
+        for member in after["fields"]?.object?.members ?? []
+        where old[member.key]?["value"] != member.value["value"] {
+            changed[member.key] = member.value["value"]
+        }
+        if before["tracks"] != after["tracks"], let tracks = after["tracks"] {
+            changed["tracks"] = tracks
+        }
+        row["changed"] = .object(changed)
+        return .object(row)
+    }
+}

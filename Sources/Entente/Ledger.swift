@@ -1,0 +1,238 @@
+import CanonicalJSON
+package import Collaboration
+package import EDTF
+package import EventJournal
+import Events
+import Foundation
+package import LMDB
+import Transparency
+
+/// A ledger of agreements and collaboration: append, read, report, audit, erase, move.
+///
+/// Synchronous and `Sendable`: LMDB's writer lock serialises writers of all processes, and readers
+/// never wait. It prints nothing and does not read the clock; the doors give the time.
+public final class Ledger: Sendable {
+    /// The folder the ledger lives in.
+    public let directory: String
+
+    /// The ledger's name, part of every leaf.
+    public let origin: String
+
+    package let journal: Journal
+    package let catalogue: Catalogue
+    package let judge: Judge
+    package let entropy: Entropy
+    let files: KeyFiles
+
+    private init(
+        directory: String,
+        origin: String,
+        journal: Journal,
+        catalogue: Catalogue,
+        entropy: Entropy
+    ) {
+        self.directory = directory
+        self.origin = origin
+        self.journal = journal
+        self.catalogue = catalogue
+        self.entropy = entropy
+        judge = Judge()
+        files = KeyFiles(ledger: directory)
+    }
+
+    /// Opens an existing ledger.
+    ///
+    /// Stale readers are cleared, the last signed checkpoint is compared with the log, and an
+    /// erasure that was interrupted is finished.
+    ///
+    /// - Parameter readOnly: refuse every write, and do not need permission for one.
+    /// - Throws: `LedgerError`.
+    public static func open(_ directory: String, readOnly: Bool = false) throws -> Ledger {
+        try open(directory, readOnly: readOnly, entropy: .system)
+    }
+
+    package static func open(
+        _ directory: String,
+        readOnly: Bool = false,
+        entropy: Entropy,
+        catalogue: Catalogue = .embedded
+    ) throws -> Ledger {
+        try requireLedgerFolder(directory)
+        return try Failure.translated(directory) {
+            let journal = try Journal.open(directory, readOnly: readOnly)
+            let ledger = try Ledger(attachingTo: journal, directory, catalogue, entropy)
+            try ledger.checkLastCheckpoint()
+            if !readOnly { try ledger.finishErasures() }
+            return ledger
+        }
+    }
+
+    private convenience init(
+        attachingTo journal: Journal,
+        _ directory: String,
+        _ catalogue: Catalogue,
+        _ entropy: Entropy
+    ) throws {
+        let name = try journal.environment.read { snapshot in
+            try journal.meta(.origin, in: snapshot)
+        }
+        self.init(
+            directory: directory,
+            origin: String(decoding: name ?? [], as: UTF8.self),
+            journal: journal,
+            catalogue: catalogue,
+            entropy: entropy
+        )
+    }
+
+    /// Makes a new ledger with a signing key and its first event, `ledger.opened`.
+    ///
+    /// - Parameters:
+    ///   - directory: a folder that does not exist yet, or is empty.
+    ///   - origin: the ledger's name: no `+`, no white space, no `/agreement/`, at most 255 bytes.
+    ///   - microseconds: the time, since 1970.
+    public static func create(
+        _ directory: String,
+        origin: String,
+        at microseconds: Int64
+    ) throws -> Ledger {
+        try create(
+            directory,
+            origin: origin,
+            at: Instant(microseconds: microseconds),
+            entropy: .system
+        )
+    }
+
+    package static func create(
+        _ directory: String,
+        origin: String,
+        at now: Instant,
+        entropy: Entropy,
+        catalogue: Catalogue = .embedded
+    ) throws -> Ledger {
+        try requireOrigin(origin)
+        try makeEmptyFolder(directory)
+        return try Failure.translated(directory) {
+            let files = KeyFiles(ledger: directory)
+            _ = try KeyStore.create(files, origin: origin, entropy: entropy)
+            let seed = entropy.bytes(32)
+            try files.setSecret("log", to: seed)
+            let journal = try Journal.create(directory, origin: origin)
+            let ledger = Ledger(
+                directory: directory,
+                origin: origin,
+                journal: journal,
+                catalogue: catalogue,
+                entropy: entropy
+            )
+            let key = try NoteSigner(name: origin, seed: seed).verifierKey
+            try ledger.appendOwn(
+                "ledger.opened",
+                data: [
+                    "origin": .string(origin), "format": .integer(Layout.formatVersion),
+                    "key": .string(key), "catalogue": .string(catalogue.digest.hex),
+                ],
+                at: now
+            )
+            return ledger
+        }
+    }
+
+    /// The key by which others verify what the ledger signs, as a C2SP verifier key.
+    public var verifierKey: String {
+        get throws {
+            let opened = try leaf(at: 0)
+            return opened?.event["data"]?["key"]?.string ?? ""
+        }
+    }
+
+    /// The signer; `nil` for a follower, which has no log key.
+    func signer() throws -> NoteSigner? {
+        guard let seed = try files.secret("log") else { return nil }
+        return try NoteSigner(name: origin, seed: seed)
+    }
+
+    /// The store of person keys; `nil` when there is none beside the ledger.
+    package func keyStore() throws -> KeyStore? {
+        try KeyStore.open(files, origin: origin, entropy: entropy)
+    }
+
+    /// Size, root and last recorded time.
+    package func head() throws -> Head {
+        try read { snapshot in try journal.head(in: snapshot) }
+    }
+
+    /// Runs a reading in one snapshot, with errors in the ledger's own words.
+    package func read<R>(_ body: (borrowing ReadTransaction) throws -> R) throws -> R {
+        try Failure.translated(directory) { try journal.environment.read(body) }
+    }
+
+    package static func requireOrigin(_ origin: String) throws {
+        let isPlain = origin.unicodeScalars.allSatisfy { scalar in
+            !scalar.properties.isWhitespace && scalar != "+" && scalar.value >= 0x20
+                && scalar.value != 0x7F
+        }
+        guard !origin.isEmpty, origin.utf8.count <= Limits.originByteCount, isPlain,
+            !origin.contains("/agreement/")
+        else {
+            throw LedgerError(
+                .usage,
+                "the origin '\(origin)' cannot be a ledger's name; use up to "
+                    + "\(Limits.originByteCount) bytes without '+', white space or '/agreement/', "
+                    + "for example ledger.example.org/skc"
+            )
+        }
+    }
+
+    private static func requireLedgerFolder(_ directory: String) throws {
+        guard FileManager.default.fileExists(atPath: directory) else {
+            throw LedgerError(
+                .notFound,
+                "there is no ledger at \(directory); make one with `entente init`, or name one "
+                    + "with --ledger or ENTENTE_LEDGER"
+            )
+        }
+        guard isFolder(directory) else {
+            throw LedgerError(
+                .notFound,
+                "\(directory) is a file; a ledger is a folder made by `entente init`"
+            )
+        }
+        guard FileManager.default.fileExists(atPath: directory + "/data.mdb") else {
+            throw LedgerError(
+                .notFound,
+                "\(directory) holds no ledger; make one with `entente init`"
+            )
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/.")
+        return attributes?[.type] as? FileAttributeType == .typeDirectory
+    }
+
+    package static func makeEmptyFolder(_ directory: String) throws {
+        if FileManager.default.fileExists(atPath: directory) {
+            let entries = try? FileManager.default.contentsOfDirectory(atPath: directory)
+            guard isFolder(directory), entries?.isEmpty == true else {
+                throw LedgerError(
+                    .cannotCreate,
+                    "\(directory) exists already and is not an empty folder; name another one"
+                )
+            }
+            return
+        }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory,
+                withIntermediateDirectories: true
+            )
+        } catch {
+            throw LedgerError(
+                .cannotCreate,
+                "the folder \(directory) cannot be made: \(error.localizedDescription)"
+            )
+        }
+    }
+}

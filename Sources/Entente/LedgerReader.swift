@@ -1,0 +1,119 @@
+import CanonicalJSON
+package import Collaboration
+import EventJournal
+package import Events
+package import Reports
+
+/// Reads histories as known at one size, with personal values opened, for one question.
+///
+/// The log only grows, so short read transactions one after the other give one view as long as
+/// every one of them stops at the same size.
+package final class LedgerReader {
+    /// What the answers rest on.
+    package let basis: Basis
+
+    private let ledger: Ledger
+    private let opening: Opening
+    private var standings: [Tag: Standing] = [:]
+
+    init(_ ledger: Ledger, basis: Basis) throws {
+        self.ledger = ledger
+        self.basis = basis
+        opening = try ledger.opening()
+    }
+
+    /// The history of one entity.
+    package func standing(of entity: Tag) throws -> Standing {
+        if let known = standings[entity] { return known }
+        let history = try ledger.read { snapshot in
+            let positions = try ledger.journal.positions(
+                ofEntity: entity,
+                below: basis.size,
+                in: snapshot
+            )
+            return try HistoryLoader(ledger).history(
+                at: positions, opening: opening, in: snapshot
+            ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
+        }
+        let standing = HistoryLoader(ledger).standing(of: entity, in: history)
+        standings[entity] = standing
+        return standing
+    }
+
+    /// Everything that carries a tag.
+    package func history(tagged tag: Tag) throws -> History {
+        try ledger.read { snapshot in
+            let positions = try ledger.journal.positions(
+                tagged: tag,
+                below: basis.size,
+                in: snapshot
+            )
+            return try HistoryLoader(ledger).history(
+                at: positions, opening: opening, in: snapshot
+            ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
+        }
+    }
+
+    /// The events that carry a tag, by what they say now.
+    package func facts(tagged tag: Tag) throws -> [Fact] {
+        let loader = HistoryLoader(ledger)
+        return try history(tagged: tag).facts.filter { loader.tags(of: $0).contains(tag) }
+    }
+
+    /// The disputes about events that carry a tag.
+    package func disputes(tagged tag: Tag) throws -> [History.Dispute] {
+        try history(tagged: tag).disputes
+    }
+
+    /// The entities of a kind that had a history of their own by then.
+    package func entities(ofKind kind: String) throws -> [Tag] {
+        try ledger.read { snapshot in
+            try ledger.journal.tags(ofKind: kind, in: snapshot).filter { tag in
+                let first = try ledger.journal.positions(
+                    tagged: tag,
+                    below: basis.size,
+                    limit: 1,
+                    in: snapshot
+                )
+                return !first.isEmpty
+            }
+        }
+    }
+
+    /// What reports may ask.
+    package func source(languages: [String]) -> ReportSource {
+        ReportSource(
+            basis: basis,
+            languages: languages,
+            entities: { try self.entities(ofKind: $0) },
+            standing: { try self.standing(of: $0) },
+            events: { try self.facts(tagged: $0) },
+            disputes: { try self.disputes(tagged: $0) },
+            judge: ledger.judge
+        )
+    }
+
+    private func known(_ position: Position?) -> Position? {
+        position.flatMap { $0 < basis.size ? $0 : nil }
+    }
+}
+
+extension Ledger {
+    /// A reader for questions at one basis.
+    package func reader(
+        asOf: AsOf,
+        knownAt: KnownAt,
+        parameters: [String: [String]] = [:]
+    ) throws -> LedgerReader {
+        let asked = JSONObject(
+            parameters.map { name, values -> (String, JSONValue) in
+                let texts = values.map(JSONValue.string)
+                return (name, texts.count == 1 ? texts[0] : .array(texts))
+            }
+        )
+        let basis: Basis = try read { snapshot in
+            try self.basis(asOf: asOf, knownAt: knownAt, parameters: asked, in: snapshot)
+        }
+        return try LedgerReader(self, basis: basis)
+    }
+}

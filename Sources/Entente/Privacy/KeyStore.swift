@@ -1,0 +1,161 @@
+import EventJournal
+package import Events
+import Foundation
+import LMDB
+import Synchronization
+
+/// The keys of persons, each wrapped under the master key, in an environment of their own.
+///
+/// Every change happens while the ledger's write transaction is held, so that no two processes
+/// change the keys at once. Destroying a key rewrites the environment without it.
+package final class KeyStore: Sendable {
+    private let files: KeyFiles
+    private let origin: String
+    private let master: [UInt8]
+    private let entropy: Entropy
+    private let current = Mutex<(generation: Int, environment: Environment)?>(nil)
+
+    private init(files: KeyFiles, origin: String, master: [UInt8], entropy: Entropy) {
+        self.files = files
+        self.origin = origin
+        self.master = master
+        self.entropy = entropy
+    }
+
+    /// Makes an empty store with a new master key.
+    static func create(_ files: KeyFiles, origin: String, entropy: Entropy) throws -> KeyStore {
+        try files.create()
+        let master = entropy.bytes(32)
+        try files.setSecret("master", to: master)
+        return KeyStore(files: files, origin: origin, master: master, entropy: entropy)
+    }
+
+    /// Opens the store beside a ledger.
+    ///
+    /// - Returns: `nil` when there is none: every personal value is withheld then.
+    /// - Throws: when it is there and cannot be opened, which is never taken for an erasure.
+    static func open(_ files: KeyFiles, origin: String, entropy: Entropy) throws -> KeyStore? {
+        guard let master = try files.secret("master") else { return nil }
+        return KeyStore(files: files, origin: origin, master: master, entropy: entropy)
+    }
+
+    /// The keys of some persons; those without one are left out.
+    package func keys(of persons: [Tag]) throws -> [Tag: [UInt8]] {
+        guard let environment = try environment() else { return [:] }
+        let table = try environment.table("keys", .bytes, create: false)
+        return try environment.read { snapshot in
+            var found: [Tag: [UInt8]] = [:]
+            for person in persons {
+                let name = Array(person.text.utf8)
+                guard let wrapped = try snapshot.value(for: name.span, in: table) else { continue }
+                found[person] = try unwrap(wrapped.array, of: person)
+            }
+            return found
+        }
+    }
+
+    /// Every person with a key, and the keys.
+    package func all() throws -> [Tag: [UInt8]] {
+        guard let environment = try environment() else { return [:] }
+        let table = try environment.table("keys", .bytes, create: false)
+        let persons = try environment.read { snapshot in
+            try snapshot.withCursor(in: table) { cursor in
+                var found: [Tag] = []
+                var more = try cursor.move(to: .first)
+                while more {
+                    if let tag = Tag(String(decoding: cursor.key.array, as: UTF8.self)) {
+                        found.append(tag)
+                    }
+                    more = try cursor.move(to: .next)
+                }
+                return found
+            }
+        }
+        return try keys(of: persons)
+    }
+
+    /// Stores keys durably; a person who has one keeps it.
+    ///
+    /// - Precondition: the ledger's write transaction is held.
+    func store(_ keys: [Tag: [UInt8]]) throws {
+        guard !keys.isEmpty else { return }
+        let environment = try environment() ?? firstEnvironment()
+        let table = try environment.table("keys", .bytes, create: true)
+        try environment.write { transaction in
+            for (person, key) in keys.sorted(by: { $0.key < $1.key }) {
+                let name = Array(person.text.utf8)
+                if try transaction.value(for: name.span, in: table) != nil { continue }
+                let wrapped = try wrap(key, of: person)
+                try transaction.put(wrapped.span, for: name.span, in: table)
+            }
+        }
+    }
+
+    /// Destroys the keys of some persons: deletes them, rewrites the environment without their
+    /// bytes and moves it into place.
+    ///
+    /// - Precondition: the ledger's write transaction is held.
+    func destroy(keysOf persons: [Tag]) throws {
+        guard let generation = try files.generation(), let environment = try environment() else {
+            return
+        }
+        let table = try environment.table("keys", .bytes, create: true)
+        try environment.write { transaction in
+            for person in persons {
+                let name = Array(person.text.utf8)
+                _ = try transaction.removeValue(for: name.span, in: table)
+            }
+        }
+        let scratch = try files.makeScratch()
+        try environment.copy(to: scratch)
+        DurableFile.synchronize(file: scratch + "/data.mdb")
+        DurableFile.synchronize(directory: scratch)
+        current.withLock { $0 = nil }
+        try files.adopt(scratch, asGeneration: generation + 1)
+    }
+
+    /// The environment of the newest generation; `nil` before the first key.
+    private func environment() throws -> Environment? {
+        try current.withLock { held in
+            guard let newest = try files.generation() else { return nil }
+            if let held, held.generation == newest { return held.environment }
+            held = nil
+            let environment = try Environment(
+                at: files.path(ofGeneration: newest),
+                tables: 1,
+                mapSizeInBytes: 1 << 20
+            )
+            held = (newest, environment)
+            return environment
+        }
+    }
+
+    private func firstEnvironment() throws -> Environment {
+        try FileManager.default.createDirectory(
+            atPath: files.path(ofGeneration: 1),
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        DurableFile.synchronize(directory: files.directory)
+        guard let environment = try environment() else {
+            throw LedgerError(.cannotCreate, "the key store \(files.directory) cannot be made")
+        }
+        return environment
+    }
+
+    private func wrap(_ key: [UInt8], of person: Tag) throws -> [UInt8] {
+        try AEAD.seal(key, key: master, nonce: entropy.bytes(12), context: [origin, person.text])
+    }
+
+    private func unwrap(_ wrapped: [UInt8], of person: Tag) throws -> [UInt8] {
+        guard let key = AEAD.open(wrapped, key: master, context: [origin, person.text]) else {
+            throw LedgerError(
+                .damaged,
+                "the key of \(person) does not open under the master key; bring the keys back with "
+                    + "`entente keys import`"
+            )
+        }
+        return key
+    }
+}
+

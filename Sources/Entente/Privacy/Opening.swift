@@ -1,0 +1,116 @@
+package import CanonicalJSON
+package import Collaboration
+import EventJournal
+package import Events
+package import LMDB
+import Transparency
+
+/// Puts personal values back into events for readers who may have them.
+///
+/// One opening serves one reading: keys are looked up once each and forgotten with it.
+package final class Opening {
+    private let origin: String
+    private let journal: Journal
+    private let store: KeyStore?
+    private var keys: [Tag: [UInt8]?] = [:]
+    private var erasures: [Tag: Bool] = [:]
+
+    init(origin: String, journal: Journal, store: KeyStore?) {
+        self.origin = origin
+        self.journal = journal
+        self.store = store
+    }
+
+    /// What became of one personal value.
+    package enum Answer {
+        case present(JSONValue)
+        case hidden(Fact.Hidden)
+    }
+
+    /// A leaf's event with its personal values, and why those that are missing are.
+    package func open(
+        _ leaf: Leaf,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> (event: JSONValue, hidden: [String: Fact.Hidden]) {
+        guard let personal = leaf.event["personal"]?.object else { return (leaf.event, [:]) }
+        var event = leaf.event
+        var hidden: [String: Fact.Hidden] = [:]
+        for member in personal.members {
+            let digest = member.value.string ?? ""
+            switch try answer(member.key, digest: digest, of: leaf, in: snapshot) {
+            case .present(let value):
+                guard let pointer = try? JSONPointer(parsing: member.key) else { continue }
+                event = event.replacing(pointer, with: value)
+            case .hidden(let why):
+                hidden[member.key] = why
+            }
+        }
+        return (event, hidden)
+    }
+
+    /// One personal value of a leaf.
+    ///
+    /// - Throws: `LedgerError` when the value is here and the key is here and they do not fit.
+    package func answer(
+        _ pointer: String,
+        digest: String,
+        of leaf: Leaf,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Answer {
+        let stored = try journal.sealed(position: leaf.position, pointer: pointer, in: snapshot)
+        guard let stored, let record = SealedRecord(stored) else {
+            let persons = leaf.tags.filter { $0.kind == "person" }
+            return .hidden(try anyErased(persons, in: snapshot) ? .erased : .withheld)
+        }
+        var found: [[UInt8]] = []
+        for person in record.persons {
+            guard let key = try key(of: person) else {
+                return .hidden(try anyErased(record.persons, in: snapshot) ? .erased : .withheld)
+            }
+            found.append(key)
+        }
+        let plain = AEAD.open(
+            record.box,
+            key: Sealing.combined(found),
+            context: [origin, leaf.id, pointer, digest]
+        )
+        guard let plain, let opened = try? JSONReader().read(plain), let value = opened["value"],
+            let salt = opened["salt"]?.string,
+            Sealing.digest(salt: salt, pointer: pointer, value: value).hex == digest
+        else {
+            throw LedgerError(
+                .damaged,
+                "the sealed value \(pointer) of event \(leaf.position) does not open with its key; "
+                    + "run `entente audit`"
+            )
+        }
+        return .present(value)
+    }
+
+    private func key(of person: Tag) throws -> [UInt8]? {
+        if let known = keys[person] { return known }
+        let key = try store?.keys(of: [person])[person]
+        keys[person] = .some(key)
+        return key
+    }
+
+    private func anyErased(
+        _ persons: [Tag],
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        for person in persons where try isErased(person, in: snapshot) { return true }
+        return false
+    }
+
+    /// Whether the ledger says that a person was erased.
+    package func isErased(
+        _ person: Tag,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        if let known = erasures[person] { return known }
+        guard let item = Query.Item(types: ["subject.erased"], tags: [person]) else { return false }
+        let erased = try journal.firstMatch(of: item, from: 0, in: snapshot) != nil
+        erasures[person] = erased
+        return erased
+    }
+}

@@ -1,0 +1,70 @@
+package import Events
+package import LMDB
+
+extension Journal {
+    /// The first event after the writer's `after` that answers its query, if there is one.
+    ///
+    /// Streams of sorted positions are leapfrogged: each tag of an item must agree on a position,
+    /// and one of its types must stand there.
+    ///
+    /// - Complexity: O(log n) for each position that some but not all streams of an item hold.
+    package func firstConflict(
+        with condition: AppendCondition,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Position? {
+        let start = condition.after.map { $0 + 1 } ?? 0
+        var first: Position?
+        for item in condition.failIfEventsMatch.items {
+            guard let found = try firstMatch(of: item, from: start, in: snapshot) else { continue }
+            first = min(first ?? found, found)
+        }
+        return first
+    }
+
+    /// The first position at or after `start` whose event answers the item.
+    package func firstMatch(
+        of item: Query.Item,
+        from start: Position,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Position? {
+        var candidate = start
+        while true {
+            let before = candidate
+            for tag in item.tags {
+                let next = try position(tag.text, atOrAfter: candidate, in: layout.tags, snapshot)
+                guard let next else { return nil }
+                candidate = next
+            }
+            if !item.types.isEmpty {
+                var nearest: Position?
+                for type in item.types {
+                    let next = try position(
+                        type.text,
+                        atOrAfter: candidate,
+                        in: layout.types,
+                        snapshot
+                    )
+                    if let next { nearest = min(nearest ?? next, next) }
+                }
+                guard let nearest else { return nil }
+                candidate = nearest
+            }
+            if candidate == before || item.tags.count + (item.types.isEmpty ? 0 : 1) == 1 {
+                return candidate
+            }
+        }
+    }
+
+    private func position(
+        _ key: String,
+        atOrAfter position: Position,
+        in table: Table,
+        _ snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Position? {
+        let bytes = Array(key.utf8)
+        return try snapshot.withCursor(in: table) { cursor in
+            guard try cursor.move(toKey: bytes.span, atOrAfter: position) else { return nil }
+            return try cursor.position
+        }
+    }
+}

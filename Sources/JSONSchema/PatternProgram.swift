@@ -1,0 +1,124 @@
+/// Instructions that run over a text, forward or, for a look-behind, backward.
+struct PatternProgram: Sendable {
+    var instructions: [PatternInstruction] = []
+    let isBackward: Bool
+}
+
+enum PatternInstruction: Sendable {
+    /// Reads one character of the set and goes on.
+    case scalar(ScalarSet)
+    case jump(Int)
+    case split(Int, Int)
+    case anchor(PatternAnchor)
+
+    /// Goes on if another program matches here, or, if negative, does not.
+    case look(Int, isNegative: Bool)
+    case match
+}
+
+/// A place between characters.
+enum PatternAnchor: Sendable {
+    case start, end, wordBoundary, noWordBoundary
+}
+
+/// What a pattern says.
+indirect enum PatternNode {
+    case scalar(ScalarSet)
+    case sequence([PatternNode])
+    case choice([PatternNode])
+    case repetition(PatternNode, minimum: Int, maximum: Int?)
+    case anchor(PatternAnchor)
+    case look(PatternNode, isBackward: Bool, isNegative: Bool)
+}
+
+/// Turns a pattern into programs.
+///
+/// Counted repetitions become copies, so the size is bounded by ``Limits/patternSize``.
+struct PatternCompiler {
+    private(set) var programs: [PatternProgram] = []
+    private var size = 0
+
+    /// Compiles one program and gives its index; look-arounds inside become further programs.
+    @discardableResult
+    mutating func compile(
+        _ node: PatternNode,
+        isBackward: Bool
+    ) throws(PatternError) -> Int {
+        let index = programs.count
+        programs.append(PatternProgram(isBackward: isBackward))
+        try emit(node, into: index)
+        programs[index].instructions.append(.match)
+        return index
+    }
+
+    private mutating func emit(_ node: PatternNode, into index: Int) throws(PatternError) {
+        size += 1
+        guard size <= Limits.patternSize else {
+            throw PatternError(reason: "it needs over \(Limits.patternSize) steps when spelt out")
+        }
+        switch node {
+        case .scalar(let set):
+            programs[index].instructions.append(.scalar(set))
+        case .anchor(let anchor):
+            programs[index].instructions.append(.anchor(anchor))
+        case .sequence(let parts):
+            for part in programs[index].isBackward ? parts.reversed() : parts {
+                try emit(part, into: index)
+            }
+        case .choice(let branches):
+            try emit(branches[...], into: index)
+        case .repetition(let part, let minimum, let maximum):
+            try emit(part, minimum, maximum, into: index)
+        case .look(let part, let isBackward, let isNegative):
+            let inner = try compile(part, isBackward: isBackward)
+            programs[index].instructions.append(.look(inner, isNegative: isNegative))
+        }
+    }
+
+    private mutating func emit(
+        _ branches: ArraySlice<PatternNode>,
+        into index: Int
+    ) throws(PatternError) {
+        var exits: [Int] = []
+        for branch in branches.dropLast() {
+            let split = reserve(in: index)
+            try emit(branch, into: index)
+            exits.append(reserve(in: index))
+            programs[index].instructions[split] = .split(split + 1, next(in: index))
+        }
+        if let last = branches.last { try emit(last, into: index) }
+        for exit in exits { programs[index].instructions[exit] = .jump(next(in: index)) }
+    }
+
+    private mutating func emit(
+        _ part: PatternNode,
+        _ minimum: Int,
+        _ maximum: Int?,
+        into index: Int
+    ) throws(PatternError) {
+        for _ in 0..<minimum { try emit(part, into: index) }
+        guard let maximum else {
+            let split = reserve(in: index)
+            try emit(part, into: index)
+            programs[index].instructions.append(.jump(split))
+            programs[index].instructions[split] = .split(split + 1, next(in: index))
+            return
+        }
+        var splits: [Int] = []
+        for _ in minimum..<maximum {
+            splits.append(reserve(in: index))
+            try emit(part, into: index)
+        }
+        for split in splits {
+            programs[index].instructions[split] = .split(split + 1, next(in: index))
+        }
+    }
+
+    /// Keeps room for an instruction whose target is not known yet.
+    private mutating func reserve(in index: Int) -> Int {
+        programs[index].instructions.append(.jump(0))
+        return next(in: index) - 1
+    }
+
+    private func next(in index: Int) -> Int { programs[index].instructions.count }
+}

@@ -1,0 +1,181 @@
+import CanonicalJSON
+import Collaboration
+import EDTF
+import Events
+
+/// Promised activities against the date: what is overdue, due soon, or without a date.
+struct CommitmentsDue {
+    static let parameters = [
+        ReportParameter(
+            "agreement",
+            "Shows only commitments under this agreement.",
+            example: "agreement:morava-hsinchu"
+        ),
+        ReportParameter(
+            "party",
+            "Shows only commitments that this party or person carries out.",
+            example: "party:morava"
+        ),
+        ReportParameter(
+            "within",
+            "How far ahead a date counts as due soon; P90D when left out.",
+            example: "P90D"
+        ),
+        ReportParameter(
+            "all",
+            "Shows closed commitments too; only open ones when left out.",
+            example: "true"
+        ),
+    ]
+
+    static let columns = [
+        Report.Column("commitment", "Commitment", minimumWidth: 10),
+        Report.Column("title", "Title"),
+        Report.Column("agreement", "Agreement", minimumWidth: 9),
+        Report.Column("agreementTitle", "Under"),
+        Report.Column("executorNames", "Executors"),
+        Report.Column("due", "Due", minimumWidth: 10),
+        Report.Column("dueVerbatim", "In words"),
+        Report.Column("dueEarliest", "Earliest", minimumWidth: 10),
+        Report.Column("dueLatest", "Latest", minimumWidth: 10),
+        Report.Column("state", "State"),
+        Report.Column("overdue", "Overdue"),
+        Report.Column("progress", "Percent", alignment: .trailing),
+        Report.Column("since", "Since", minimumWidth: 10),
+        Report.Column("lastNews", "Last news", minimumWidth: 10),
+        Report.Column("marks", "Marks"),
+    ]
+
+    private let history: KnownHistory
+    private let arguments: ReportArguments
+    private let agreement: Tag?
+    private let party: Tag?
+    private let horizon: Instant
+    private let showsAll: Bool
+
+    init(_ arguments: ReportArguments, over history: KnownHistory) throws {
+        self.arguments = arguments
+        self.history = history
+        agreement = try arguments.tags("agreement", kinds: ["agreement"]).first
+        party = try arguments.tags("party", kinds: ["party", "person"]).first
+        let within = try arguments.duration("within") ?? ISODuration(parsing: "P90D")
+        horizon = history.asOf.instant.advanced(by: within)
+        showsAll = try arguments.flag("all")
+        if let agreement { try history.require(agreement, as: "agreement", of: arguments.report) }
+        if let party { try history.require(party, as: "party", of: arguments.report) }
+    }
+
+    func report() throws -> Report {
+        var marks = HistoryMarks(over: history)
+        var rows: [(order: SortKey, row: JSONObject)] = []
+        var totals = CommitmentTotals()
+        for commitment in try commitments() {
+            let standing = try history.standing(of: commitment)
+            let view = View(of: standing, asOf: history.asOf)
+            guard let reading = CommitmentReading(of: standing, asOf: history.asOf) else {
+                if party == nil, !view.undated.isEmpty { totals.countUndatedExistence() }
+                continue
+            }
+            guard isWanted(reading) else { continue }
+            let timing = CommitmentTiming(of: reading, asOf: history.asOf, horizon: horizon)
+            totals.count(reading, timing: timing)
+            guard showsAll || reading.mayBeOpen else { continue }
+            let text = try (view.conceivable + view.undated)
+                .map { try marks.inspect($0).text }
+            var row = try row(for: reading, timing: timing, lastNews: view.conceivable.last)
+            row["marks"] = JSONValue(text: Self.union(of: text))
+            rows.append((SortKey(reading), row))
+        }
+        return Report(
+            name: arguments.report.rawValue,
+            title: arguments.report.title,
+            basis: history.basis(for: arguments),
+            columns: Self.columns,
+            rows: rows.sorted { $0.order < $1.order }.map(\.row),
+            totals: totals.json,
+            gaps: marks.gaps,
+            disputes: marks.disputeEntries
+        )
+    }
+
+    /// Those under the agreement asked for, or all.
+    private func commitments() throws -> [Tag] {
+        guard let agreement else { return try history.source.entities("commitment") }
+        let named = try history.source.events(agreement).compactMap { $0.tag("commitment") }
+        return Set(named).sorted()
+    }
+
+    private func isWanted(_ reading: CommitmentReading) -> Bool {
+        if let agreement, reading.agreement != agreement { return false }
+        if let party { return reading.executors.contains(party) }
+        return true
+    }
+
+    private func row(
+        for reading: CommitmentReading,
+        timing: CommitmentTiming,
+        lastNews: Fact?
+    ) throws -> JSONObject {
+        var row = JSONObject([
+            ("commitment", .string(reading.commitment.text)),
+            ("title", .string(try history.name(of: reading.commitment))),
+            ("existence", reading.isDefinite ? "definite" : "possible"),
+            ("state", .string(reading.state)),
+            ("overdue", .string(reading.overdue.rawValue)),
+            ("timing", .string(timing.rawValue)),
+        ])
+        row["possibleState"] = JSONValue(text: reading.possibleState)
+        row["kind"] = JSONValue(text: reading.kind)
+        if let agreement = reading.agreement {
+            row["agreement"] = .string(agreement.text)
+            row["agreementTitle"] = .string(try history.name(of: agreement))
+        }
+        row["executors"] = JSONValue(texts: reading.executors.map(\.text))
+        row["executorNames"] = JSONValue(texts: try reading.executors.map(history.name))
+        row["due"] = JSONValue(text: reading.due?.text)
+        row["dueVerbatim"] = JSONValue(text: reading.dueSetter?.text("due.verbatim"))
+        row["dueKind"] = JSONValue(text: reading.dueSetter?.text("due.kind"))
+        row["dueDuration"] = JSONValue(text: reading.dueSetter?.text("due.duration"))
+        row["dueEarliest"] = JSONValue(text: reading.deadline?.earliest?.dayText)
+        row["dueLatest"] = JSONValue(text: reading.deadline?.latest?.dayText)
+        row["reschedules"] = .integer(reading.reschedules)
+        row["progress"] = reading.progress?.value("percent")
+        row["progressSince"] = JSONValue(text: reading.progress?.occurred)
+        row["since"] = JSONValue(text: reading.since.occurred)
+        row["lastNews"] = JSONValue(text: lastNews?.occurred)
+        return row
+    }
+
+    /// Every mark that stands on some event, once and in the usual order.
+    private static func union(of marks: [String]) -> String {
+        "△‡✎~".filter { mark in marks.contains { $0.contains(mark) } }
+    }
+}
+
+/// Overdue first, then by the last due moment, then those without one.
+private struct SortKey: Comparable {
+    private let overdue: Int
+    private let latest: Instant?
+    private let commitment: Tag
+
+    init(_ reading: CommitmentReading) {
+        overdue =
+            switch reading.overdue {
+            case .yes: 0
+            case .possibly: 1
+            case .no: 2
+            }
+        latest = reading.deadline?.latest
+        commitment = reading.commitment
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        if left.overdue != right.overdue { return left.overdue < right.overdue }
+        if left.latest != right.latest {
+            guard let first = left.latest else { return false }
+            guard let second = right.latest else { return true }
+            return first < second
+        }
+        return left.commitment < right.commitment
+    }
+}

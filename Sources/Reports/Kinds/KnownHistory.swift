@@ -1,0 +1,85 @@
+import CanonicalJSON
+import Collaboration
+import Events
+
+/// A ledger at one basis, as a report reads it: each history is fetched once.
+final class KnownHistory {
+    let source: ReportSource
+    private var standings: [Tag: Standing] = [:]
+    private var names: [Tag: String] = [:]
+
+    init(_ source: ReportSource) {
+        self.source = source
+    }
+
+    var asOf: AsOf { source.basis.asOf }
+
+    /// The history of one entity; empty for kinds that have none of their own.
+    func standing(of tag: Tag) throws -> Standing {
+        if let known = standings[tag] { return known }
+        let found =
+            source.judge.rulebook.family(ofKind: tag.kind) == nil
+            ? Standing(of: tag) : try source.standing(tag)
+        standings[tag] = found
+        return found
+    }
+
+    /// The entity an event is about.
+    func subject(of fact: Fact) -> Tag? { source.judge.rulebook.subject(of: fact) }
+
+    /// How a fact counts at the basis, among the other facts of its entity.
+    func visibility(of fact: Fact) throws -> Visibility {
+        let others = try subject(of: fact).map { try standing(of: $0).recorded } ?? []
+        return asOf.visibility(of: fact, among: others)
+    }
+
+    /// The rules a fact breaks, and those of which that cannot be known.
+    func marks(on fact: Fact) throws -> (objections: [Objection], isOrderUnknown: Bool) {
+        let marks = try source.judge.marks(on: fact) { try self.standing(of: $0) }
+        return (marks.objections, !marks.orderUnknown.isEmpty)
+    }
+
+    /// The name to show for an entity; its tag when nothing better is known.
+    func name(of tag: Tag) throws -> String {
+        if let known = names[tag] { return known }
+        // A name may be made of other names, and those of this one.
+        names[tag] = tag.text
+        let found = try EntityName(of: tag, in: self).text
+        names[tag] = found
+        return found
+    }
+
+    /// One text in the reader's language, from a list in several.
+    func text(_ list: JSONValue?) -> String? {
+        LocalizedNames(list).name(preferring: source.languages)
+    }
+
+    /// Refuses a tag that no event names.
+    func require(
+        _ tag: Tag,
+        as parameter: String,
+        of report: ReportKind
+    ) throws {
+        if try standing(of: tag).count > 0 { return }
+        if try !source.events(tag).isEmpty { return }
+        throw ReportError.unknownEntity(tag.text, parameter: parameter, report: report)
+    }
+
+    /// The basis, with what was asked beside it.
+    func basis(for arguments: ReportArguments) -> JSONValue {
+        let basis = source.basis
+        var parameters = basis.parameters
+        for member in arguments.json.members { parameters[member.key] = member.value }
+        if parameters["lang"] == nil, !source.languages.isEmpty {
+            parameters["lang"] = .string(source.languages.joined(separator: ","))
+        }
+        return Basis(
+            origin: basis.origin,
+            asOf: basis.asOf,
+            size: basis.size,
+            root: basis.root,
+            recorded: basis.recorded,
+            parameters: parameters
+        ).json
+    }
+}

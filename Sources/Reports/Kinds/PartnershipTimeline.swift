@@ -1,0 +1,141 @@
+import CanonicalJSON
+import Collaboration
+import Events
+
+/// What happened between two parties, or around one entity, in the order of its dates.
+struct PartnershipTimeline {
+    static let parameters = [
+        ReportParameter(
+            "party",
+            "One party, or the two whose partnership is asked for.",
+            limit: 2,
+            example: "party:morava"
+        ),
+        ReportParameter(
+            "of",
+            "Any entity by its tag, in place of a party.",
+            example: "agreement:morava-hsinchu"
+        ),
+    ]
+
+    private static let columns = [
+        Report.Column("position", "Position", alignment: .trailing),
+        Report.Column("occurred", "Occurred", minimumWidth: 10),
+        Report.Column("basis", "Basis"),
+        Report.Column("certainty", "Certainty"),
+        Report.Column("type", "Type"),
+        Report.Column("what", "What"),
+        Report.Column("whoNames", "Who"),
+        Report.Column("refNames", "References"),
+        Report.Column("mode", "Mode"),
+        Report.Column("marks", "Marks"),
+        Report.Column("via", "Via"),
+        Report.Column("recorded", "Recorded", minimumWidth: 10),
+    ]
+
+    private let history: KnownHistory
+    private let arguments: ReportArguments
+    private let subjects: [Tag]
+
+    init(_ arguments: ReportArguments, over history: KnownHistory) throws {
+        self.arguments = arguments
+        self.history = history
+        try arguments.require(oneOf: ["party", "of"])
+        let parties = try arguments.tags("party", kinds: ["party"])
+        var seen: Set<Tag> = []
+        subjects = try (parties + arguments.tags("of")).filter { seen.insert($0).inserted }
+        for tag in subjects {
+            let name = parties.contains(tag) ? "party" : "of"
+            try history.require(tag, as: name, of: arguments.report)
+        }
+    }
+
+    func report() throws -> Report {
+        var marks = HistoryMarks(over: history)
+        var totals = TimelineTotals()
+        var rows: [JSONObject] = []
+        let events = try TimelineEvents(about: subjects, in: history).list
+        for event in events.sorted(by: { $0.fact.happensBefore($1.fact) }) {
+            let visibility = try history.visibility(of: event.fact)
+            guard visibility != .absent else { continue }
+            let found = try marks.inspect(event.fact)
+            totals.count(event.fact, as: visibility, gaps: found.gapCount)
+            rows.append(try row(for: event, as: visibility, marks: found))
+        }
+        let names = try subjects.map(history.name).joined(separator: " – ")
+        return Report(
+            name: arguments.report.rawValue,
+            title: "\(arguments.report.title): \(names)",
+            basis: history.basis(for: arguments),
+            columns: Self.columns,
+            rows: rows,
+            totals: totals.json,
+            gaps: marks.gaps,
+            disputes: marks.disputeEntries
+        )
+    }
+
+    private func row(
+        for event: TimelineEvents.Entry,
+        as visibility: Visibility,
+        marks: EventMarks
+    ) throws -> JSONObject {
+        let fact = event.fact
+        var row = JSONObject([
+            ("position", .integer(fact.position)),
+            ("id", .string(fact.id)),
+            ("basis", .string(fact.basis)),
+            ("certainty", .string(visibility.word)),
+            ("type", .string(fact.type.text)),
+            ("what", .string(try EventSentence(of: fact, in: history).text)),
+            ("mode", .string(fact.mode.rawValue)),
+        ])
+        row["occurred"] = JSONValue(text: fact.occurred)
+        row["verbatim"] = JSONValue(text: fact.event["verbatim"]?.string)
+        let who = fact.references.filter { $0.kind == "party" || $0.kind == "person" }
+        row["who"] = JSONValue(texts: who.map(\.text))
+        row["whoNames"] = JSONValue(texts: try who.map(history.name))
+        let refs = fact.references.filter(isReference)
+        row["refs"] = JSONValue(texts: refs.map(\.text))
+        row["refNames"] = JSONValue(texts: try refs.map(history.name))
+        row["marks"] = JSONValue(text: marks.text)
+        if let origin = event.origin {
+            row["via"] = .string(try history.name(of: origin))
+            row["viaTag"] = .string(origin.text)
+        }
+        row["source"] = JSONValue(text: fact.event["source"]?["title"]?.string)
+        row["recorded"] = JSONValue(text: fact.event["recorded"]?.string)
+        return row
+    }
+
+    /// Whether a tag names something other than who took part.
+    private func isReference(_ tag: Tag) -> Bool {
+        tag.kind != "party" && tag.kind != "person" && tag.kind != "identifier"
+            && history.source.judge.rulebook.family(ofKind: tag.kind) != nil
+    }
+}
+
+extension Visibility {
+    /// The word in the column `certainty`.
+    var word: String {
+        switch self {
+        case .definite: "definite"
+        case .possible: "possible"
+        case .undated: "undated"
+        case .absent: "absent"
+        }
+    }
+}
+
+extension Fact {
+    /// The order of a timeline: from when it may have happened, then until when, then position.
+    ///
+    /// An unknown start counts as the end: nothing says that it was long before.
+    fileprivate func happensBefore(_ other: Fact) -> Bool {
+        let mine = bounds.earliest ?? bounds.latest
+        let theirs = other.bounds.earliest ?? other.bounds.latest
+        if mine != theirs { return mine < theirs }
+        if bounds.latest != other.bounds.latest { return bounds.latest < other.bounds.latest }
+        return position < other.position
+    }
+}

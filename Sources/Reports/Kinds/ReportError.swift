@@ -1,0 +1,72 @@
+/// Why a report was not made.
+package enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// No report has this name.
+    case unknownReport(String)
+
+    /// The report does not take the parameter.
+    case unknownParameter(String, report: ReportKind)
+
+    /// The report needs one of these parameters and has none.
+    case missingParameter(oneOf: [String], report: ReportKind)
+
+    /// The parameter stands more often than the report can use it.
+    case repeatedParameter(String, count: Int, limit: Int, report: ReportKind)
+
+    /// These parameters exclude one another.
+    case conflictingParameters([String], report: ReportKind)
+
+    /// The value cannot be read.
+    case malformedParameter(
+        String,
+        value: String,
+        reason: String,
+        remedy: String,
+        report: ReportKind
+    )
+
+    /// The ledger, as known at the basis, holds no event that names the entity.
+    case unknownEntity(String, parameter: String, report: ReportKind)
+
+    /// What was asked, what stands in the way, what to do.
+    package var description: String {
+        switch self {
+        case .unknownReport(let name):
+            "there is no report '\(Self.shown(name))'; ask for one of "
+                + ReportKind.allCases.map(\.rawValue).joined(separator: ", ")
+        case .unknownParameter(let name, let report):
+            "the report \(report.rawValue) takes no parameter '\(Self.shown(name))'; it takes "
+                + report.parameters.map(\.name).joined(separator: ", ")
+        case .missingParameter(let names, let report):
+            "the report \(report.rawValue) needs to know what it is about; give "
+                + report.parameters.filter { names.contains($0.name) }
+                .map { "\($0.name)=\($0.example)" }.joined(separator: " or ")
+        case .repeatedParameter(let name, let count, let limit, let report):
+            "the report \(report.rawValue) takes '\(name)' at most \(Self.times(limit)), "
+                + "and it stands \(Self.times(count)); leave out \(count - limit)"
+        case .conflictingParameters(let names, let report):
+            "the report \(report.rawValue) takes only one of "
+                + names.joined(separator: " and ") + "; leave out the other"
+        case .malformedParameter(let name, let value, let reason, let remedy, let report):
+            "the report \(report.rawValue) cannot read \(name)=\(Self.shown(value)): \(reason); "
+                + remedy
+        case .unknownEntity(let tag, let parameter, let report):
+            "the report \(report.rawValue) was asked for \(parameter)=\(tag), but no event known "
+                + "then names it; check the tag, or ask at a later --known-at"
+        }
+    }
+
+    private static func times(_ count: Int) -> String {
+        switch count {
+        case 1: "once"
+        case 2: "twice"
+        default: "\(count) times"
+        }
+    }
+
+    /// The asker's own text, short and without anything that drives a terminal.
+    private static func shown(_ text: String) -> String {
+        let limit = 80
+        let short = text.count > limit ? text.prefix(limit) + "…" : text[...]
+        return String(short).withControlsEscaped
+    }
+}

@@ -1,0 +1,71 @@
+import CanonicalJSON
+
+extension Report {
+    /// What stands in a cell without a value.
+    static let missing = "–"
+
+    /// How many hexadecimal digits of the root are enough to compare by eye.
+    private static let shownRootDigits = 12
+
+    /// One kind of mark: its sign, how often it stands, and where.
+    struct MarkList {
+        let sign: String
+        let count: String
+        let entries: [String]
+    }
+
+    /// The lines under the title: dates, snapshot, origin, parameters, marks; not yet escaped.
+    var heading: [String] {
+        let dates = [
+            basis["asOf"]?.displayText.map { "as of \($0)" },
+            basis["knownAt"].flatMap(Self.snapshotText),
+        ]
+        let source = [
+            basis["origin"]?.displayText.map { "origin \($0)" },
+            basis["parameters"]?.displayText.map { "parameters \($0)" },
+            basis["version"]?.displayText.map { "version \($0)" },
+        ]
+        return [dates.compactMap(\.self), source.compactMap(\.self), markLists.map(\.count)]
+            .filter { !$0.isEmpty }
+            .map { $0.joined(separator: " · ") }
+    }
+
+    /// One line for each total.
+    var totalLines: [String] {
+        totals.members.map { "\($0.key): \($0.value.displayText ?? Self.missing)" }
+    }
+
+    /// Gaps, then disputes.
+    var markLists: [MarkList] {
+        [
+            Self.markList("△", gaps, one: "gap", many: "gaps"),
+            Self.markList("‡", disputes, one: "dispute", many: "disputes"),
+        ]
+    }
+
+    private static func markList(
+        _ sign: String,
+        _ marks: [JSONValue],
+        one: String,
+        many: String
+    ) -> MarkList {
+        MarkList(
+            sign: sign,
+            count: "\(sign) \(marks.count) \(marks.count == 1 ? one : many)",
+            entries: marks.map { $0.displayText ?? missing }
+        )
+    }
+
+    private static func snapshotText(_ knownAt: JSONValue) -> String? {
+        guard case .object(let snapshot) = knownAt else {
+            return knownAt.displayText.map { "known at \($0)" }
+        }
+        let parts = [
+            snapshot["size"]?.displayText.map { "size \($0)" },
+            snapshot["root"]?.displayText.map { "root \($0.prefix(shownRootDigits))" },
+            snapshot["recorded"]?.displayText.map { "recorded \($0)" },
+        ]
+        .compactMap(\.self)
+        return parts.isEmpty ? nil : "known at " + parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,96 @@
+package import CanonicalJSON
+
+/// One question answered at one basis: columns, rows, totals, and what the history leaves open.
+///
+/// A report is a value without a clock, a language or a terminal. Whoever makes it has already chosen
+/// the names and the order of the rows; rendering only lays them out. The same report therefore
+/// gives the same bytes in every format.
+package struct Report: Sendable, Hashable {
+    /// The name a script asks for, such as `agreement-register`.
+    package let name: String
+
+    /// The heading a person reads.
+    package let title: String
+
+    /// What the answer rests on: origin, as-of, known-at, parameters and version.
+    package let basis: JSONValue
+
+    /// The columns that a table shows, in order.
+    package let columns: [Column]
+
+    /// The answers, in order; a row has no member for what it has no value for.
+    package let rows: [JSONObject]
+
+    /// Figures over all rows.
+    package let totals: JSONObject
+
+    /// Antecedents that the history does not hold, printed after △.
+    package let gaps: [JSONValue]
+
+    /// Facts that another fact contradicts, printed after ‡.
+    package let disputes: [JSONValue]
+
+    /// Makes a report; members of `rows` that are `null` are left out.
+    package init(
+        name: String,
+        title: String,
+        basis: JSONValue,
+        columns: [Column],
+        rows: [JSONObject],
+        totals: JSONObject = JSONObject(),
+        gaps: [JSONValue] = [],
+        disputes: [JSONValue] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.basis = basis
+        self.columns = columns
+        self.rows = rows.map { row in
+            JSONObject(row.members.filter { $0.value != .null }.map { ($0.key, $0.value) })
+        }
+        self.totals = totals
+        self.gaps = gaps
+        self.disputes = disputes
+    }
+}
+
+extension Report {
+    /// One column of the table: where its values come from and how they stand.
+    package struct Column: Sendable, Hashable {
+        /// The side that the values of a column stand on.
+        package enum Alignment: Sendable, Hashable {
+            /// Words start at the left.
+            case leading
+
+            /// Figures end at the right, so that their places stand under each other.
+            case trailing
+        }
+
+        /// The member of a row that the column shows; also the CSV heading.
+        package let key: String
+
+        /// The heading a person reads.
+        package let title: String
+
+        /// The side that the values stand on.
+        package let alignment: Alignment
+
+        /// The narrowest the column may be made when a terminal is narrow, in terminal columns.
+        ///
+        /// Without it a column keeps its longest word on one line, up to a limit.
+        package let minimumWidth: Int?
+
+        /// Makes a column; give `minimumWidth` to values that lose by being broken, such as dates.
+        package init(
+            _ key: String,
+            _ title: String,
+            alignment: Alignment = .leading,
+            minimumWidth: Int? = nil
+        ) {
+            self.key = key
+            self.title = title
+            self.alignment = alignment
+            self.minimumWidth = minimumWidth
+        }
+    }
+}

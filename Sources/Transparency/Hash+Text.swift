@@ -1,0 +1,30 @@
+extension Hash: CustomStringConvertible {
+    /// Reads 64 lowercase hexadecimal digits.
+    ///
+    /// A hash has one spelling: capitals are refused, so that equal texts mean equal hashes.
+    package init?(hex: String) {
+        guard let bytes = Hexadecimal.decode(hex) else { return nil }
+        self.init(bytes)
+    }
+
+    /// Reads 44 characters of canonical, padded base64 (RFC 4648, section 4).
+    package init?(base64: String) {
+        guard let bytes = Base64.decode(base64) else { return nil }
+        self.init(bytes)
+    }
+
+    /// The hash as 64 lowercase hexadecimal digits, its form in leaves and reports.
+    package var hex: String {
+        Hexadecimal.encode(bytes)
+    }
+
+    /// The hash as 44 characters of padded base64, its form in checkpoints and proofs.
+    package var base64: String {
+        Base64.encode(bytes)
+    }
+
+    /// The lowercase hexadecimal digits.
+    package var description: String {
+        hex
+    }
+}

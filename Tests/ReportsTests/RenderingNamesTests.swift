@@ -1,0 +1,63 @@
+import CanonicalJSON
+import Reports
+import Testing
+
+struct `The name of an entity` {
+    static let cluster: JSONValue = [
+        ["text": "София - Град на знанието", "lang": "bg", "kind": "short"],
+        ["text": "КСГЗ", "lang": "bg", "script": "Cyrl", "kind": "official"],
+        ["text": "KSGZ", "lang": "bg", "script": "Latn", "kind": "transliteration"],
+        ["text": "Sofia Knowledge City", "lang": "en-GB", "kind": "translation"],
+        ["text": "索非亚知识城", "lang": "zh-Hans", "kind": "translation"],
+        ["text": "Стар клъстер", "lang": "mk", "kind": "former"],
+    ]
+
+    @Test(arguments: [
+        (["bg"], "КСГЗ"), (["BG"], "КСГЗ"), (["bg-BG"], "КСГЗ"), (["bg-Latn"], "KSGZ"),
+        (["en-GB"], "Sofia Knowledge City"), (["en"], "Sofia Knowledge City"),
+        (["en-US"], "Sofia Knowledge City"), (["zh-Hant"], "索非亚知识城"),
+        (["th", "zh"], "索非亚知识城"), (["th"], "КСГЗ (KSGZ)"), ([], "КСГЗ (KSGZ)"),
+        (["mk"], "КСГЗ (KSGZ)"),
+    ])
+    func `is chosen by the reader's language`(languages: [String], name: String) {
+        #expect(LocalizedNames(Self.cluster).name(preferring: languages) == name)
+    }
+
+    @Test func `is nearest in language before it is official`() {
+        let names: JSONValue = [
+            ["text": "official, elsewhere", "lang": "pt-BR", "kind": "official"],
+            ["text": "short", "lang": "pt", "kind": "short"],
+            ["text": "verbatim", "lang": "pt-PT", "kind": "verbatim"],
+        ]
+        #expect(LocalizedNames(names).name(preferring: ["pt-PT"]) == "verbatim")
+        #expect(LocalizedNames(names).name(preferring: ["pt-AO"]) == "short")
+        #expect(LocalizedNames(names).name(preferring: ["pt"]) == "short")
+    }
+
+    @Test func `without an official one is the first, and a former one at last`() {
+        let short: JSONValue = [
+            ["text": "old", "lang": "de", "kind": "former"],
+            ["text": "new", "lang": "de", "kind": "short"],
+        ]
+        let former: JSONValue = [["text": "old", "lang": "de", "kind": "former"]]
+        #expect(LocalizedNames(short).name(preferring: ["th"]) == "new")
+        #expect(LocalizedNames(former).name(preferring: ["de"]) == "old")
+    }
+
+    @Test func `has no parentheses without a transliteration of its own language`() {
+        let names: JSONValue = [
+            ["text": "中关村", "lang": "zh", "kind": "official"],
+            ["text": "Chzhunguantsun", "lang": "ru", "kind": "transliteration"],
+        ]
+        #expect(LocalizedNames(names).name(preferring: ["bg"]) == "中关村")
+    }
+
+    @Test(arguments: [nil, "text", [], [["lang": "bg"], 3]] as [JSONValue])
+    func `is absent where none is recorded`(list: JSONValue) {
+        #expect(LocalizedNames(list).name(preferring: ["bg"]) == nil)
+    }
+
+    @Test func `is absent without a list`() {
+        #expect(LocalizedNames(nil).name(preferring: ["bg"]) == nil)
+    }
+}

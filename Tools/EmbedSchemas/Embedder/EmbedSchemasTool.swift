@@ -1,0 +1,42 @@
+import Foundation
+
+/// Writes one Swift file that holds every schema of a folder as a raw string.
+///
+/// Called by the build with the folder and the file to write. Order is that of the paths' UTF-8
+/// bytes, which is the order the catalogue digest is taken in.
+@main
+enum EmbedSchemasTool {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else {
+            FileHandle.standardError.write(Data("usage: embed-schemas FOLDER OUTPUT\n".utf8))
+            exit(64)
+        }
+        let folder = URL(filePath: arguments[1])
+        var entries: [(path: String, text: String)] = []
+        let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        for case let file as URL in found ?? .init() where file.pathExtension == "json" {
+            let path = String(file.path.dropFirst(folder.path.count + 1))
+            entries.append((path, try String(contentsOf: file, encoding: .utf8)))
+        }
+        entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        try source(of: entries).write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)
+    }
+
+    private static func source(of entries: [(path: String, text: String)]) -> String {
+        var lines = [
+            "// Written by the build from Schemas/; not to be edited.",
+            "",
+            "/// The schema files the binary carries, in the order of their paths.",
+            "let embeddedSchemas: [(path: String, text: String)] = [",
+        ]
+        for entry in entries {
+            let rows = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
+            lines.append("    (\"\(entry.path)\", ####\"\"\"")
+            lines += rows.map(String.init)
+            lines.append("\"\"\"####),")
+        }
+        lines += ["]", ""]
+        return lines.joined(separator: "\n")
+    }
+}
