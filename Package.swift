@@ -75,7 +75,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "EntenteCommand",
-            dependencies: ["CanonicalJSON", "Entente", "JSONSchema", "Reports", argumentParser],
+            dependencies: [
+                "CanonicalJSON", "Collaboration", "EDTF", "Entente", "EventJournal", "Events",
+                "JSONSchema", "Reports", "Transparency", argumentParser,
+            ],
             swiftSettings: strict
         ),
 
@@ -108,6 +111,15 @@ let package = Package(
             dependencies: ["CanonicalJSON", "Collaboration", "EDTF", "Events", "Reports"],
             exclude: ["Golden"],
             swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EntenteTests",
+            dependencies: [
+                "CanonicalJSON", "Collaboration", "EDTF", "Entente", "EventJournal", "Events",
+                "LMDB", "Reports", "Transparency",
+            ],
+            exclude: ["Golden"],
+            swiftSettings: borrowing
         ),
 
         // The catalogue is compiled into the binary from `Schemas/`.

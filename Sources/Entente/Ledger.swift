@@ -5,6 +5,7 @@ package import EventJournal
 import Events
 import Foundation
 package import LMDB
+import Synchronization
 import Transparency
 
 /// A ledger of agreements and collaboration: append, read, report, audit, erase, move.
@@ -23,6 +24,7 @@ public final class Ledger: Sendable {
     package let judge: Judge
     package let entropy: Entropy
     let files: KeyFiles
+    private let store = Mutex<KeyStore?>(nil)
 
     private init(
         directory: String,
@@ -65,6 +67,13 @@ public final class Ledger: Sendable {
             if !readOnly { try ledger.finishErasures() }
             return ledger
         }
+    }
+
+    /// Opens a ledger as it is, without looking at its checkpoint or finishing anything.
+    static func attach(_ directory: String) throws -> Ledger {
+        try requireLedgerFolder(directory)
+        return try Ledger(
+            attachingTo: try Journal.open(directory, readOnly: true), directory, .embedded, .system)
     }
 
     private convenience init(
@@ -153,9 +162,12 @@ public final class Ledger: Sendable {
         return try NoteSigner(name: origin, seed: seed)
     }
 
-    /// The store of person keys; `nil` when there is none beside the ledger.
+    /// The store of person keys, opened once; `nil` when there is none beside the ledger.
     package func keyStore() throws -> KeyStore? {
-        try KeyStore.open(files, origin: origin, entropy: entropy)
+        try store.withLock { held in
+            if held == nil { held = try KeyStore.open(files, origin: origin, entropy: entropy) }
+            return held
+        }
     }
 
     /// Size, root and last recorded time.

@@ -80,6 +80,34 @@ extension Journal {
         )
     }
 
+    /// Whether an event stands in an entity's own history.
+    package func holds(
+        _ position: Position,
+        entity: Tag,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        let key = Array(entity.text.utf8)
+        let found = try snapshot.positions(
+            for: key.span,
+            from: position,
+            limit: 1,
+            in: layout.entities
+        )
+        return found.first == position
+    }
+
+    /// The event recorded at a time.
+    ///
+    /// - Parameter time: microseconds since 1970.
+    package func position(
+        recordedAt time: Int64,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws(LMDBError) -> Position? {
+        let key = UInt64(bitPattern: time)
+        guard let value = try snapshot.value(for: key, in: layout.times) else { return nil }
+        return UInt64(bigEndianBytes: value)
+    }
+
     /// The tags of one kind that stand on any event, in order.
     package func tags(
         ofKind kind: String,

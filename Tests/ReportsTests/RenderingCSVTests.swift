@@ -30,7 +30,7 @@ struct `A report as CSV` {
     }
 
     @Test func `writes a negative number as it is, and a missing value as nothing`() {
-        #expect(bytes([-5, nil, -0.5]) == Array("value\r\n-5\r\n\r\n-0.5\r\n".utf8))
+        #expect(bytes([-5, .null, -0.5]) == Array("value\r\n-5\r\n\r\n-0.5\r\n".utf8))
     }
 
     @Test func `has keys for headings and no basis, totals or marks`() {

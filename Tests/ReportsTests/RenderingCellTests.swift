@@ -7,14 +7,14 @@ struct `The text of a cell` {
         arguments: [
             ("text", "text"), ("", ""), (true, "yes"), (false, "no"),
             (7, "7"), (-3, "-3"), (0.25, "0.25"), (12.0, "12"),
-            (["a", "b"], "a; b"), (["a", nil, 3], "a; –; 3"),
+            (["a", "b"], "a; b"), (["a", .null, 3], "a; –; 3"),
         ] as [(JSONValue, String)]
     )
     func `is plain for a scalar and a list`(value: JSONValue, text: String) {
         #expect(value.displayText == text)
     }
 
-    @Test(arguments: [nil, [], [:]] as [JSONValue])
+    @Test(arguments: [.null, [], [:]] as [JSONValue])
     func `is absent where there is nothing to show`(value: JSONValue) {
         #expect(value.displayText == nil)
     }
@@ -67,7 +67,7 @@ struct `The text of a cell` {
             (["b": 1, "a": "x"], "a: x, b: 1"),
             (["value": 1, "position": 4], "position: 4, value: 1"),
             (["unit": "firms"], "unit: firms"),
-            (["who": ["name": "x", "age": nil]], "who: (age: –, name: x)"),
+            (["who": ["name": "x", "age": .null]], "who: (age: –, name: x)"),
             (["tags": ["a", "b"], "since": 3], "since: 3, tags: (a; b)"),
             ([["a": 1], ["a": 2]], "a: 1; a: 2"),
         ] as [(JSONValue, String)]
@@ -77,7 +77,7 @@ struct `The text of a cell` {
     }
 
     @Test func `loses a null member of a row`() {
-        let report = RenderingSample.column([nil, "x"])
+        let report = RenderingSample.column([.null, "x"])
         #expect(report.rows == [JSONObject(), ["value": "x"]])
     }
 }

@@ -2,7 +2,7 @@ import CanonicalJSON
 import Reports
 import Testing
 
-struct `The name of an entity` {
+struct `A list of names` {
     static let cluster: JSONValue = [
         ["text": "София - Град на знанието", "lang": "bg", "kind": "short"],
         ["text": "КСГЗ", "lang": "bg", "script": "Cyrl", "kind": "official"],
@@ -52,7 +52,7 @@ struct `The name of an entity` {
         #expect(LocalizedNames(names).name(preferring: ["bg"]) == "中关村")
     }
 
-    @Test(arguments: [nil, "text", [], [["lang": "bg"], 3]] as [JSONValue])
+    @Test(arguments: [.null, "text", [], [["lang": "bg"], 3]] as [JSONValue])
     func `is absent where none is recorded`(list: JSONValue) {
         #expect(LocalizedNames(list).name(preferring: ["bg"]) == nil)
     }

@@ -33,7 +33,7 @@ struct `A report as text` {
     }
 
     @Test func `shows a dash for a missing value`() {
-        let text = RenderingSample.column([nil, "x"]).rendered(as: .text)
+        let text = RenderingSample.column([.null, "x"]).rendered(as: .text)
         #expect(text.hasSuffix("─────\n–\nx\n"))
     }
 

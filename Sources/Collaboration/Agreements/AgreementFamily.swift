@@ -26,6 +26,8 @@ extension Family {
             rules: [
                 .once("drafted-once", ["agreement.drafted"],
                     "there is one first draft; later texts are agreement.revised"),
+                .once("version-used-once", ["agreement.revised"], by: ["version"],
+                    "a version number is used once"),
                 .never("drafted-before-signed", after: ["agreement.signed"], by: ["version"],
                     "nobody has signed this version before its draft"),
                 notEnded,
@@ -46,7 +48,7 @@ extension Family {
                 draftKnown,
                 .once("version-used-once", ["agreement.revised", "agreement.drafted"],
                     by: ["version"], "a version number is used once"),
-                AgreementRules.versionFollows,
+                AgreementRules.versionFollows, AgreementRules.versionBeforeKnown,
                 .never("revised-before-force", after: ["agreement.entered-into-force"],
                     "the agreement is not in force before; a text in force is amended"),
                 notEnded,
@@ -83,6 +85,7 @@ extension Family {
     private static let signature = [
         Row(
             "agreement.signed", "agreement", state: "partly-signed",
+            from: ["announced", "drafting", "text-fixed", "approving", "partly-signed"],
             rules: [
                 AgreementRules.partyIsKnown,
                 notEnded,
@@ -99,6 +102,7 @@ extension Family {
             "agreement.signing-declined", "agreement",
             rules: [
                 .never("declined-before-signing", after: ["agreement.signed"], by: ["party"],
+                    unlessLiftedBy: ["agreement.revised"],
                     "the party has not signed before"),
                 notEnded,
             ]),
@@ -121,6 +125,8 @@ extension Family {
                 .needs("suspended-before", ["agreement.suspended"], weight: .contradiction,
                     "the agreement was suspended"),
                 notEnded,
+                .once("not-resumed", ["agreement.resumed"],
+                    unlessLiftedBy: ["agreement.suspended"], "the agreement is not resumed already"),
             ]),
         Row(
             "agreement.terminated", "agreement", state: "ended",

@@ -19,23 +19,23 @@ struct AgreementFold {
 
     /// A party's own track.
     func track(of party: Tag) -> PartyTrack {
+        let signatures = standingSignatures
         var state = "negotiating"
         var behind: Fact?
         for fact in facts where fact.tag("party") == party {
             guard let next = Self.trackStates[fact.type.text] else { continue }
-            let lapses = fact.version != nil && fact.version != newestVersion
-            if lapses && next != "signatory" { continue }
+            if next == "signatory" {
+                guard signatures.contains(fact) else { continue }
+            } else if fact.version != nil && fact.version != newestVersion {
+                continue
+            }
             let forward = (Self.trackOrder[next] ?? 0) >= (Self.trackOrder[state] ?? 0)
             if behind == nil || forward || behind?.order(to: fact) == .before {
                 state = next
                 behind = fact
             }
         }
-        let signature = standingSignatures.last { $0.tag("party") == party }
-        if state == "signatory" && signature == nil {
-            state = "negotiating"
-            behind = nil
-        }
+        let signature = signatures.last { $0.tag("party") == party }
         let force = facts.last { fact in
             fact.type == "agreement.entered-into-force"
                 && (fact.tags("parties").isEmpty || fact.tags("parties").contains(party))
@@ -77,8 +77,8 @@ struct AgreementFold {
     ]
 
     private var newestVersion: Int64? {
-        facts.filter { $0.type == "agreement.drafted" || $0.type == "agreement.revised" }
-            .compactMap(\.version).max()
+        // A source may speak of a version whose draft nobody recorded.
+        facts.compactMap(\.version).max()
     }
 
     /// Signatures that a later revision has not made lapse.
@@ -98,7 +98,11 @@ struct AgreementFold {
     /// All known parties have signed; where no list of parties is known, at least two have.
     private var isSignedByAll: Bool {
         let signatories = Set(standingSignatures.compactMap { $0.tag("party") })
-        return signatories.count >= 2 && signatories.isSuperset(of: parties)
+        let observers = facts.filter {
+            $0.type == "agreement.party-added" && $0.text("role") == "observer"
+        }
+        let needed = Set(parties).subtracting(observers.compactMap { $0.tag("party") })
+        return signatories.count >= 2 && signatories.isSuperset(of: needed)
     }
 
     /// The decision by which every organ asked has decided, if all have.
@@ -117,7 +121,9 @@ struct AgreementFold {
     }
 
     private mutating func setOutcome(_ decision: Fact) {
-        let isFixed = facts.contains { $0.type == "agreement.text-fixed" }
+        let isFixed = facts.contains {
+            $0.type == "agreement.text-fixed" && $0.version == newestVersion
+        }
         state = isFixed ? "text-fixed" : "drafting"
         setter = decision
     }

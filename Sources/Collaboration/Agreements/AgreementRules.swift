@@ -22,24 +22,33 @@ enum AgreementRules {
         watches: ["agreement.rejected"]
     ) { fact, histories in
         guard let party = fact.tag("party") else { return .holds }
-        let refusals = histories.own.facts("agreement.rejected").filter { $0.tag("party") == party }
-        guard !refusals.isEmpty else { return .holds }
-        let relevant: [Fact]
-        if let version = fact.version {
-            relevant = refusals.filter { $0.version == nil || $0.version == version }
-        } else {
-            let known = Set(histories.own.facts(texts).compactMap(\.version))
-            let refused = Set(refusals.compactMap(\.version))
-            let isWhole = refusals.contains { $0.version == nil } || known.isSubset(of: refused)
-            relevant = isWhole ? refusals : []
+        let refusals = histories.own.facts("agreement.rejected").filter { refusal in
+            refusal.tag("party") == party
+                && (fact.version == nil || refusal.version == nil || refusal.version == fact.version)
         }
-        if let first = relevant.first(where: { $0.order(to: fact) == .before }) {
-            return .broken(by: first)
+        let known = Set(histories.own.facts(texts).compactMap(\.version))
+        let earlier = refusals.filter { $0.order(to: fact) == .before }
+        if let last = lastRefusal(of: earlier, leavingNothingOf: known, to: fact) {
+            return .broken(by: last)
         }
-        if let doubtful = relevant.first(where: { $0.order(to: fact) == .unknown }) {
-            return .orderUnknown(with: doubtful)
+        let conceivable = refusals.filter { $0.order(to: fact) != .after }
+        if let last = lastRefusal(of: conceivable, leavingNothingOf: known, to: fact) {
+            return .orderUnknown(with: last)
         }
         return .holds
+    }
+
+    /// The refusal recorded last, if together they leave no text that can have been signed.
+    private static func lastRefusal(
+        of refusals: [Fact],
+        leavingNothingOf known: Set<Int64>,
+        to signature: Fact
+    ) -> Fact? {
+        let refused = refusals.compactMap(\.version)
+        let isWhole =
+            signature.version != nil || refused.count < refusals.count
+            || known.isSubset(of: refused)
+        return isWhole ? refusals.last : nil
     }
 
     /// A decision is about one version of the text.
@@ -67,10 +76,12 @@ enum AgreementRules {
         watches: ["agreement.revised"]
     ) { fact, histories in
         guard let version = fact.version else { return .holds }
-        let newer = histories.own.facts(texts).first { text in
-            text.order(to: fact) == .before && (text.version ?? 0) > version
+        let newer = histories.own.facts(texts).filter { ($0.version ?? 0) > version }
+        if let text = newer.first(where: { $0.order(to: fact) == .before }) {
+            return .broken(by: text)
         }
-        return newer.map { .broken(by: $0) } ?? .holds
+        let doubtful = newer.first { $0.order(to: fact) == .unknown }
+        return doubtful.map { .orderUnknown(with: $0) } ?? .holds
     }
 
     /// Only the newest text can be fixed.
@@ -81,10 +92,10 @@ enum AgreementRules {
         try versionIsNewest.test(fact, histories)
     }
 
-    /// Version numbers run upwards without holes.
+    /// Version numbers run upwards.
     static let versionFollows = Rule(
         "version-follows", .contradiction,
-        "the version is one more than that of the text before it", field: "version",
+        "the version is higher than those of the texts before it", field: "version",
         watches: ["agreement.drafted", "agreement.revised"]
     ) { fact, histories in
         guard let version = fact.version else { return .holds }
@@ -94,9 +105,19 @@ enum AgreementRules {
             if order == .before && other >= version { return .broken(by: text) }
             if order == .after && other <= version { return .broken(by: text) }
         }
-        let known = histories.own.facts(texts).filter { $0.position != fact.position }
-        if known.isEmpty || known.contains(where: { $0.version == version - 1 }) { return .holds }
-        return .broken(by: known.max { ($0.version ?? 0) < ($1.version ?? 0) })
+        return .holds
+    }
+
+    /// Versions are numbered without holes; a version that nobody recorded is one that is missing.
+    static let versionBeforeKnown = Rule(
+        "version-before-known", .missingAntecedent,
+        "the version before this one is known; number the texts without holes", field: "version"
+    ) { fact, histories in
+        guard let version = fact.version else { return .holds }
+        let others = histories.own.facts(texts).filter { $0.position != fact.position }
+        let isKnown = others.contains { $0.version == version - 1 && $0.order(to: fact) != .after }
+        // Without any text at all, it is the draft that is missing.
+        return others.isEmpty || isKnown ? .holds : .broken(by: nil)
     }
 
     /// The party is on the agreement; where no list of parties is known, it becomes one.
@@ -188,10 +209,26 @@ enum AgreementRules {
         guard let term = terms.max(by: { $0.position < $1.position }) else {
             return .broken(by: nil)
         }
-        guard let end = term.date("term.end") else { return .broken(by: term) }
-        let first = end.earliest ?? end.latest
-        guard let first, first > fact.bounds.latest else { return .holds }
+        guard term.value("term.end") != nil || term.value("term.duration") != nil else {
+            return .broken(by: term)
+        }
+        guard let end = firstEnd(of: term, in: histories.own), end > fact.bounds.latest else {
+            return .holds
+        }
         return .broken(by: term)
+    }
+
+    /// The first moment a term can end; `nil` when that is not known.
+    ///
+    /// A duration runs from the start that is stated, or else from the entry into force.
+    private static func firstEnd(of term: Fact, in standing: Standing) -> Instant? {
+        if let end = term.date("term.end") { return end.earliest }
+        let length = term.text("term.duration").flatMap { try? ISODuration(parsing: $0) }
+        guard let length else { return nil }
+        if let start = term.date("term.start") { return start.earliest?.advanced(by: length) }
+        let entries = standing.facts("agreement.entered-into-force").map(\.bounds.earliest)
+        guard !entries.contains(nil) else { return nil }
+        return entries.compactMap { $0 }.min()?.advanced(by: length)
     }
 }
 
@@ -209,7 +246,8 @@ extension Standing {
     /// Every party ever named on the agreement, apart from those who only signed.
     var agreementParties: Set<Tag> {
         var parties = Set(facts(AgreementRules.listings).flatMap { $0.tags("parties") })
-        parties.formUnion(facts("agreement.party-added").compactMap { $0.tag("party") })
+        let added = facts("agreement.party-added").filter { $0.text("role") != "observer" }
+        parties.formUnion(added.compactMap { $0.tag("party") })
         return parties
     }
 }

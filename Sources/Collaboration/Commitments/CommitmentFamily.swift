@@ -46,7 +46,7 @@ extension Family {
                 "commitment.missed", "commitment", state: "missed",
                 rules: [
                     planned, namesItsAgreement, notDone, notWaived, duePassed,
-                    .once("missed-once", ["commitment.missed"],
+                    .once("missed-once", ["commitment.missed"], where: concernsTheWhole,
                         unlessLiftedBy: ["commitment.reopened", "commitment.rescheduled"],
                         "a commitment is missed once"),
                 ]),
@@ -63,6 +63,10 @@ extension Family {
                     namesItsAgreement,
                     .needs("closed-before", ["commitment.missed", "commitment.waived"],
                         weight: .contradiction, "the commitment was missed or waived before"),
+                    notDone,
+                    .once("not-reopened", ["commitment.reopened"],
+                        unlessLiftedBy: ["commitment.missed", "commitment.waived"],
+                        "the commitment is not reopened already"),
                 ]),
         ]
     )
@@ -72,7 +76,7 @@ extension Family {
         "the commitment is planned")
 
     private static let notDone = Rule.never(
-        "not-fulfilled", after: ["commitment.fulfilled"],
+        "not-fulfilled", after: ["commitment.fulfilled"], where: concernsTheWhole,
         "the commitment is not fulfilled before; if that is wrong, retract it")
 
     private static let notWaived = Rule.never(
@@ -80,9 +84,15 @@ extension Family {
         "the commitment is not waived before; reopen it first")
 
     private static let notMissed = Rule.never(
-        "not-missed", after: ["commitment.missed"],
+        "not-missed", after: ["commitment.missed"], where: concernsTheWhole,
         unlessLiftedBy: ["commitment.reopened", "commitment.rescheduled"],
         "the commitment is not missed before; reopen or reschedule it first")
+
+    /// One occurrence of a series, done or missed, closes only itself.
+    private static let concernsTheWhole: @Sendable (Fact, Fact) -> Bool = { closing, fact in
+        closing.value("occurrence") == nil
+            || closing.value("occurrence") == fact.value("occurrence")
+    }
 
     /// A commitment under an agreement stands in that agreement's dossier with all its events.
     private static let namesItsAgreement = Rule(
@@ -137,13 +147,15 @@ extension Family {
     private static let duePassed = Rule(
         "due-passed", .contradiction,
         "the due date has definitely passed; without one, waive it or set a due date first",
-        watches: ["commitment.rescheduled"]
+        watches: ["commitment.planned", "commitment.rescheduled", "commitment.reopened"]
     ) { fact, histories in
-        let plans = histories.own.facts(["commitment.planned", "commitment.rescheduled"])
-            .filter { $0.order(to: fact) != .after && $0.position != fact.position }
-            .sorted { $0.replaysBefore($1) }
-        guard let last = plans.last else { return .holds }
-        guard let due = last.date("due.edtf")?.latest, let start = fact.bounds.earliest,
+        let plans = histories.own.facts("commitment.planned")
+            + histories.own.facts(["commitment.rescheduled", "commitment.reopened"])
+            .filter { $0.value("due") != nil && $0.order(to: fact) != .after }
+        guard let last = plans.max(by: { $0.replaysBefore($1) }) else { return .holds }
+        let deadline = Deadline(setBy: last)
+        let occurrence = deadline?.isSeries == true ? fact.date("occurrence") : nil
+        guard let due = occurrence?.latest ?? deadline?.latest, let start = fact.bounds.earliest,
             due < start
         else { return .broken(by: last) }
         return .holds

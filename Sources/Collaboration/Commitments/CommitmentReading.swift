@@ -67,7 +67,9 @@ package struct CommitmentReading: Sendable {
         let dated = facts.filter { Self.dating.contains($0.type) && $0.value("due") != nil }
         dueSetter = dated.last
         reschedules = facts.count { $0.type == "commitment.rescheduled" }
-        executors = facts.filter { $0.type == "commitment.assigned" }.flatMap { $0.tags("executor") }
+        executors = facts.filter { $0.type == "commitment.assigned" }.flatMap {
+            $0.tags("executor")
+        }
         progress = facts.last { $0.value("percent") != nil }
         deadline = dated.last.flatMap(Deadline.init(setBy:))
         overdue = Self.overdue(state: fold.state, due: deadline, asOf: asOf)

@@ -1,3 +1,4 @@
+import EDTF
 import Events
 
 extension Family {
@@ -27,7 +28,7 @@ extension Family {
                 ]),
             Row(
                 "delegation.head-appointed", "delegation",
-                rules: [formed, notClosed]),
+                rules: [formed, notClosed, headIsMember, oneHead]),
             Row("delegation.counted", "delegation", rules: [formed]),
             Row(
                 "delegation.departed", "delegation", state: "abroad",
@@ -60,6 +61,30 @@ extension Family {
     private static let formed = Rule.needs(
         "delegation-formed", ["delegation.formed"], weight: .contradiction,
         "the delegation is formed")
+
+    private static let headIsMember = Rule(
+        "head-is-member", .missingAntecedent, "the head has joined the delegation", field: "head"
+    ) { fact, histories in
+        let head = fact.tag("head")
+        let hasJoined = histories.own.facts("delegation.joined").contains { joined in
+            joined.tag("member") == head && joined.order(to: fact) != .after
+        }
+        return hasJoined ? .holds : .broken(by: nil)
+    }
+
+    /// A change of head is a new appointment at another moment.
+    ///
+    /// On the same day the appointment recorded later stands; only two that give the same time of
+    /// day contradict one another.
+    private static let oneHead = Rule(
+        "one-head", .contradiction, "a delegation has one head at an instant", field: "head"
+    ) { fact, histories in
+        guard (try? ImpreciseDate(parsing: fact.occurred))?.form == .dateTime else { return .holds }
+        let rival = histories.own.facts("delegation.head-appointed").first { other in
+            other.bounds == fact.bounds && other.tag("head") != fact.tag("head")
+        }
+        return rival.map { .broken(by: $0) } ?? .holds
+    }
 
     private static let notClosed = Rule.never(
         "delegation-not-cancelled", after: ["delegation.cancelled"],

@@ -26,7 +26,10 @@ extension Family {
             Row("gathering.counted", "gathering"),
             Row(
                 "gathering.opened", "gathering", state: "opened", from: ["announced"],
-                rules: [gatheringNotCancelled]),
+                rules: [
+                    .never("opened-uncancelled", after: ["gathering.cancelled"],
+                        "the gathering is not cancelled before")
+                ]),
             Row(
                 "gathering.concluded", "gathering", state: "concluded",
                 rules: [
@@ -60,6 +63,7 @@ extension Family {
                         weight: .contradiction, "the gathering is announced"),
                     .never("item-gathering-not-cancelled", after: ["gathering.cancelled"],
                         at: .named("gathering"), "the gathering is not cancelled before"),
+                    parentInSameGathering,
                 ]),
             Row(
                 "programme-item.held", "item", state: "held", describes: true,
@@ -73,8 +77,10 @@ extension Family {
             Row(
                 "programme-item.cancelled", "item", state: "cancelled",
                 rules: [
+                    .needs("item-known", ["programme-item.scheduled"], weight: .contradiction,
+                        "the item is scheduled"),
                     .never("item-not-held", after: ["programme-item.held"], inEitherOrder: true,
-                        "the item was not held")
+                        "the item was not held"),
                 ]),
         ]
     )
@@ -118,6 +124,21 @@ extension Family {
     private static let gatheringNotCancelled = Rule.never(
         "gathering-not-cancelled", after: ["gathering.cancelled"], inEitherOrder: true,
         "the gathering was not cancelled")
+
+    /// An item and the one it is part of belong to one gathering, as far as both name it.
+    private static let parentInSameGathering = Rule(
+        "parent-in-same-gathering", .contradiction, "the parent item is in the same gathering",
+        field: "parent"
+    ) { fact, histories in
+        guard let gathering = fact.tag("gathering") else { return .holds }
+        for parent in fact.tags("parent") {
+            let elsewhere = try histories.other(parent).recorded.first { item in
+                item.tag("gathering").map { $0 != gathering } ?? false
+            }
+            if let elsewhere { return .broken(by: elsewhere) }
+        }
+        return .holds
+    }
 
     private static let concludedAfterItsStart = Rule(
         "concluded-after-its-start", .contradiction,

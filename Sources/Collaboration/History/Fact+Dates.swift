@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import EDTF
 
 extension Fact {
@@ -5,5 +6,11 @@ extension Fact {
     package func date(_ path: String) -> ImpreciseDate? {
         guard let text = text(path) else { return nil }
         return try? ImpreciseDate(parsing: text)
+    }
+
+    /// The last moment at which the source can have been published, if it is known.
+    var published: Instant? {
+        guard let text = event["source"]?["published"]?.string else { return nil }
+        return (try? ImpreciseDate(parsing: text))?.latest
     }
 }

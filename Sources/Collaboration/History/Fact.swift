@@ -99,7 +99,7 @@ package struct Fact: Sendable, Hashable {
     package var isUndated: Bool { occurred.isEmpty }
 
     /// The latest bound, unless only the recording set it.
-    var datedLatest: Instant? { isUndated ? nil : bounds.latest }
+    var datedLatest: Instant? { isUndated && published == nil ? nil : bounds.latest }
 
     /// How this fact lies to another in time.
     package func order(to other: Fact) -> Order {

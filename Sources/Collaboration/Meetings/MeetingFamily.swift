@@ -18,6 +18,7 @@ extension Family {
                 ]),
             Row(
                 "meeting.accepted", "meeting", state: "accepted", from: ["requested"],
+                moves: { facts in requestWaiting(in: facts) == nil },
                 rules: [requested, undecided]),
             Row(
                 "meeting.declined", "meeting", state: "declined", from: ["requested"],
@@ -74,15 +75,21 @@ extension Family {
         return .broken(by: nil)
     }
 
+    /// A request that somebody asked has not accepted.
+    private static func requestWaiting(in facts: [Fact]) -> Fact? {
+        let accepted = Set(facts.filter { $0.type == "meeting.accepted" }.flatMap { $0.tags("by") })
+        return facts.first { fact in
+            fact.type == "meeting.requested" && !accepted.isSuperset(of: fact.tags("to"))
+        }
+    }
+
     /// Only a meeting that was asked for waits for consent; an organiser may schedule one unasked.
     private static let acceptedByAll = Rule(
         "accepted-by-all", .missingAntecedent, "everybody asked has accepted"
     ) { fact, histories in
-        let accepted = Set(histories.own.facts("meeting.accepted").flatMap { $0.tags("by") })
-        for request in histories.own.facts("meeting.requested")
-        where !Set(request.tags("to")).isSubset(of: accepted) {
-            return .broken(by: request)
-        }
-        return .holds
+        let earlier = histories.own.facts(["meeting.requested", "meeting.accepted"])
+            .filter { $0.order(to: fact) != .after }
+        let waiting = requestWaiting(in: earlier)
+        return waiting.map { .broken(by: $0) } ?? .holds
     }
 }

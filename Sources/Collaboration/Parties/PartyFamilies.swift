@@ -12,10 +12,14 @@ extension Family {
                 rules: [
                     .once("party-registered-once", ["party.registered"],
                         "a party is registered once; use party.named or party.identified to add to it"),
-                    identifierIsFree,
+                    identifierIsFree, LegalEntityIdentifier.isWellFormed,
                 ]),
             Row("party.named", "party", rules: [registered, notDissolved]),
-            Row("party.identified", "party", rules: [registered, notDissolved, identifierIsFree]),
+            Row(
+                "party.identified", "party",
+                rules: [
+                    registered, notDissolved, identifierIsFree, LegalEntityIdentifier.isWellFormed,
+                ]),
             Row(
                 "membership.begun", "member",
                 rules: [
@@ -38,6 +42,7 @@ extension Family {
                 rules: [
                     registered,
                     .once("dissolved-once", ["party.dissolved"], "a party is dissolved once"),
+                    membershipsEnded,
                 ]),
         ]
     )
@@ -68,8 +73,7 @@ extension Family {
             Row(
                 "appointment.ended", "person",
                 rules: [
-                    .needs("appointment-known", ["appointment.begun"], weight: .missingAntecedent,
-                        "an appointment of the person is known")
+                    appointmentKnown
                 ]),
             Row(
                 "subject.erased", "person", state: "erased",
@@ -110,6 +114,38 @@ extension Family {
         "person-not-erased", after: ["subject.erased"], inEitherOrder: false,
         "the person has not been erased")
 
+    /// A party that is no more is in no network.
+    private static let membershipsEnded = Rule(
+        "memberships-ended", .missingAntecedent, "the party's memberships have ended"
+    ) { fact, histories in
+        let ends = histories.own.facts("membership.ended")
+        let open = histories.own.facts("membership.begun").first { begun in
+            begun.order(to: fact) != .after
+                && !ends.contains { end in
+                    end.tag("group") == begun.tag("group")
+                        && (end.value("role") == nil || end.value("role") == begun.value("role"))
+                        && begun.order(to: end) != .after
+                }
+        }
+        return open.map { .broken(by: $0) } ?? .holds
+    }
+
+    /// An appointment that is not elsewhere, as far as both events say where.
+    private static let appointmentKnown = Rule(
+        "appointment-known", .missingAntecedent, "an appointment of the person there is known"
+    ) { fact, histories in
+        let isKnown = histories.own.facts("appointment.begun").contains { begun in
+            begun.order(to: fact) != .after
+                && ["party", "organ", "office"].allSatisfy { place in
+                    guard let here = fact.tag(place), let there = begun.tag(place) else {
+                        return true
+                    }
+                    return here == there
+                }
+        }
+        return isKnown ? .holds : .broken(by: nil)
+    }
+
     /// One (scheme, id) belongs to one party.
     private static let identifierIsFree = Rule(
         "identifier-is-free", .contradiction, "no other party holds the identifier",
@@ -128,14 +164,19 @@ extension Family {
 }
 
 extension Fact {
-    /// The tags of the identifiers the event gives to a party.
-    fileprivate var identifierTags: [Tag] {
+    /// The identifiers the event gives to a party.
+    var identifiers: [(scheme: String, id: String)] {
         let list = value("identifiers")?.array ?? [data]
         return list.compactMap { entry in
             guard let scheme = entry["scheme"]?.string, let id = entry["id"]?.string else {
                 return nil
             }
-            return Tag("identifier:\(scheme):\(id)")
+            return (scheme, id)
         }
+    }
+
+    /// Their tags.
+    fileprivate var identifierTags: [Tag] {
+        identifiers.compactMap { Tag("identifier:\($0.scheme):\($0.id)") }
     }
 }

@@ -12,7 +12,7 @@ package struct StateFold: Sendable {
     /// - Returns: `nil` when no fact moves the entity.
     package init?(_ facts: [Fact], over family: Family) {
         var current: (state: String, setter: Fact)?
-        for fact in facts {
+        for (index, fact) in facts.enumerated() {
             guard let row = family.rows.first(where: { $0.type == fact.type }),
                 let next = row.state
             else { continue }
@@ -22,7 +22,9 @@ package struct StateFold: Sendable {
             }
             let forward = family.rank(next) > family.rank(state)
             let leads = row.from.isEmpty || row.from.contains(state)
-            if leads && (forward || setter.order(to: fact) == .before) {
+            if leads && (forward || setter.order(to: fact) == .before),
+                row.moves(Array(facts[...index]))
+            {
                 current = (next, fact)
             }
         }

@@ -20,6 +20,9 @@ package struct Family: Sendable {
         /// The states it leads from; empty when it does so from any. The first event always does.
         package let from: [String]
 
+        /// Whether the event moves the entity, given the events replayed so far, itself included.
+        let moves: @Sendable ([Fact]) -> Bool
+
         /// Whether the payload describes the entity: its members become the entity's fields.
         package let describes: Bool
 
@@ -28,6 +31,7 @@ package struct Family: Sendable {
             _ subjects: String...,
             state: String? = nil,
             from: [String] = [],
+            moves: @escaping @Sendable ([Fact]) -> Bool = { _ in true },
             describes: Bool = false,
             rules: [Rule] = []
         ) {
@@ -36,6 +40,7 @@ package struct Family: Sendable {
             self.rules = rules
             self.state = state
             self.from = from
+            self.moves = moves
             self.describes = describes
         }
     }

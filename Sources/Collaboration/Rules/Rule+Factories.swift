@@ -19,21 +19,27 @@ extension Rule {
 
     /// No other event of these types says the same, whatever the order.
     ///
-    /// - Parameter keys: members that must all be present and equal for two events to say the same.
+    /// - Parameters:
+    ///   - keys: members that must all be present and equal for two events to say the same.
+    ///   - relevant: whether the other event, given first, bears upon the judged one at all.
+    ///   - lifting: types that undo the other event when they may lie between the two.
     static func once(
         _ id: String,
         _ types: [EventType],
         by keys: [String] = [],
         weight: Objection.Weight = .contradiction,
-        unlessLiftedBy lifts: [EventType] = [],
+        where relevant: @escaping @Sendable (Fact, Fact) -> Bool = { _, _ in true },
+        unlessLiftedBy lifting: [EventType] = [],
         _ words: String
     ) -> Rule {
-        Rule(id, weight, words, field: keys.first, watches: lifts.isEmpty ? [] : types) {
+        Rule(id, weight, words, field: keys.first, watches: lifting.isEmpty ? [] : types) {
             fact, histories in
             for other in histories.own.facts(types)
-            where other.position != fact.position && agree(fact, other, by: keys) {
-                let lifted = histories.own.facts(lifts).contains { lift in
-                    agree(fact, lift, by: keys) && lies(lift, between: other, and: fact)
+            where other.position != fact.position && agree(fact, other, by: keys)
+                && relevant(other, fact)
+            {
+                let lifted = histories.own.facts(lifting).contains { lift in
+                    lifts(lift, for: fact, by: keys) && lies(lift, between: other, and: fact)
                 }
                 if !lifted { return .broken(by: other) }
             }
@@ -67,13 +73,16 @@ extension Rule {
     /// No event of these types definitely came before, unless one of the lifting types may lie
     /// between.
     ///
-    /// - Parameter inEitherOrder: the two exclude each other, whichever came first.
+    /// - Parameters:
+    ///   - relevant: whether the earlier event, given first, bears upon the later at all.
+    ///   - inEitherOrder: the two exclude each other, whichever came first.
     static func never(
         _ id: String,
         after types: [EventType],
         at place: Place = .own,
         by keys: [String] = [],
-        unlessLiftedBy lifts: [EventType] = [],
+        where relevant: @escaping @Sendable (Fact, Fact) -> Bool = { _, _ in true },
+        unlessLiftedBy lifting: [EventType] = [],
         inEitherOrder: Bool = false,
         weight: Objection.Weight = .contradiction,
         _ words: String
@@ -82,10 +91,12 @@ extension Rule {
             var doubtful: Fact?
             for standing in try place.standings(for: fact, in: histories) {
                 for other in standing.facts(types)
-                where other.position != fact.position && agree(fact, other, by: keys) {
-                    let order = other.order(to: fact)
+                where other.position != fact.position && agree(fact, other, by: keys)
+                    && relevant(other, fact)
+                {
+                    let order = order(of: other, to: fact)
                     if order == .after || order == .apart, !inEitherOrder { continue }
-                    let lifted = standing.facts(lifts).contains { lift in
+                    let lifted = standing.facts(lifting).contains { lift in
                         lies(lift, between: other, and: fact)
                     }
                     if lifted { continue }
@@ -105,6 +116,24 @@ extension Rule {
             guard let left = one.value(key), let right = two.value(key) else { return false }
             return left == right
         }
+    }
+
+    /// Whether a fact may lift something for another: a member it leaves out means all of them.
+    private static func lifts(_ lift: Fact, for fact: Fact, by keys: [String]) -> Bool {
+        keys.allSatisfy { key in
+            guard let named = lift.value(key) else { return true }
+            return named == fact.value(key)
+        }
+    }
+
+    /// How one fact lies to another, where what is a matter of record holds for every valid date
+    /// from its position on.
+    private static func order(of other: Fact, to fact: Fact) -> Order {
+        let order = other.order(to: fact)
+        guard order == .apart, other.axis == .record, other.position < fact.position else {
+            return order
+        }
+        return .before
     }
 
     /// Whether a fact may have come between two others, in whichever order those two came.

@@ -25,7 +25,7 @@ extension AppendSession {
         var plain = event.members
         plain["id"] = .string(id)
         plain["recorded"] = .string(recorded.rfc3339)
-        var tags = Set(type.tags(of: event.data) + event.added + target.tags)
+        var tags = Set(type.tags(of: .object(plain)) + event.added + target.tags)
         var personal = personalPlaces(
             of: .object(plain),
             as: type,
@@ -34,7 +34,7 @@ extension AppendSession {
         )
         if type.type == "event.corrected" {
             let result = try corrected(target, by: event)
-            tags.formUnion(result.type.tags(of: result.event["data"] ?? .null))
+            tags.formUnion(result.type.tags(of: result.event))
             let replaced = result.event.onlyReplaced(by: event.data)
             personal += personalPlaces(
                 of: replaced,
@@ -79,21 +79,16 @@ extension AppendSession {
                 "there is no event with the id of the target (rule target-exists)",
                 line: event.line, id: event.id, pointer: "/data/target")
         }
-        let about = try appender.positions(tagged: name, in: transaction)
-        let history = try HistoryLoader(ledger).history(
-            at: about + [place], in: transaction
-        ) { id in try appender.position(ofID: id, in: transaction) }
-        var tags = Set(leaf.tags)
-        var leaves = [leaf]
-        for position in about where position != place {
-            guard let later = try HistoryLoader(ledger).leaf(at: position, in: transaction) else {
-                continue
-            }
-            leaves.append(later)
-            if later.type == "event.corrected", later.target == leaf.id {
-                tags.formUnion(later.tags)
-            }
+        let leaves = try HistoryLoader(ledger).discussion(of: leaf, in: transaction) { tag in
+            try appender.positions(tagged: tag, in: transaction)
+        } find: { id in
+            try appender.position(ofID: id, in: transaction)
         }
+        let history = History(of: leaves) { [catalogue = ledger.catalogue] type in
+            catalogue.axis(of: type)
+        }
+        let corrections = leaves.filter { $0.type == "event.corrected" && $0.target == leaf.id }
+        let tags = Set(leaf.tags + corrections.flatMap(\.tags))
         return Target(
             leaf: leaf,
             hash: SHA256Hashing.leaf(bytes),
@@ -187,12 +182,8 @@ extension AppendSession {
         in transaction: borrowing WriteTransaction
     ) throws -> [Tag] {
         let loader = HistoryLoader(ledger)
-        var entities = Set(target.fact.map(loader.entities) ?? [])
-        if leaf.type == "event.disputed" { return entities.sorted() }
-        let axis = { [catalogue = ledger.catalogue] (type: EventType) in catalogue.axis(of: type) }
-        for fact in History(of: target.leaves + [leaf], axis: axis).facts {
-            entities.formUnion(loader.entities(of: fact))
-        }
+        let entities = loader.entities(of: leaf, discussion: target.leaves)
+        if leaf.type == "event.disputed" { return entities }
         var positions = Set(target.leaves.map(\.position))
         for entity in entities {
             positions.formUnion(try appender.positions(tagged: entity, in: transaction))
@@ -201,52 +192,20 @@ extension AppendSession {
         for position in positions.sorted() {
             if let leaf = try loader.leaf(at: position, in: transaction) { leaves.append(leaf) }
         }
-        let before = History(of: leaves, axis: axis)
-        let after = History(of: leaves + [leaf], axis: axis)
-        let known = Set(try contradictions(in: before, entities, transaction).map(\.identity))
-        for objection in try contradictions(in: after, entities, transaction)
-        where !known.contains(objection.identity) {
-            throw Refusal(
-                .rule,
-                "the change would make the history contradictory: event \(objection.position), "
-                    + "\(objection)",
-                line: event.line, id: event.id, pointer: "/data/target",
-                position: objection.position)
+        let judge = ChangeJudge(loader: loader, judge: ledger.judge) { [catalogue = ledger.catalogue] in
+            catalogue.axis(of: $0)
         }
-        return entities.sorted()
-    }
-
-    private mutating func contradictions(
-        in history: History,
-        _ entities: Set<Tag>,
-        _ transaction: borrowing WriteTransaction
-    ) throws -> [Objection] {
-        let loader = HistoryLoader(ledger)
-        let changed = Dictionary(
-            uniqueKeysWithValues: entities.map { ($0, loader.standing(of: $0, in: history)) })
-        var found: [Objection] = []
-        for fact in history.facts {
-            while true {
-                let marks = try ledger.judge.marks(on: fact) { [cache] entity in
-                    changed[entity] ?? cache.standing(of: entity)
-                }
-                let missing = cache.missing
-                if missing.isEmpty {
-                    found += marks.objections.filter { $0.weight == .contradiction }
-                    break
-                }
-                for entity in missing.sorted() {
-                    cache.set(try standing(of: entity, in: transaction))
-                }
-            }
+        let found = try judge.contradictions(by: leaf, of: entities, among: leaves) { entity in
+            try standing(of: entity, in: transaction)
         }
-        return found
+        guard let objection = found.first else { return entities }
+        throw Refusal(
+            .rule,
+            "the change would make the history contradictory: event \(objection.position), "
+                + "\(objection)",
+            line: event.line, id: event.id, pointer: "/data/target",
+            position: objection.position)
     }
-}
-
-extension Objection {
-    /// What tells two objections apart, whatever their words.
-    fileprivate var identity: String { "\(rule)@\(position)" }
 }
 
 extension JSONValue {

@@ -77,9 +77,11 @@ extension Ledger {
             }
             if !erased.contains(person) { taken[person] = key }
         }
-        let store = try keyStore() ?? KeyStore.create(files, origin: origin, entropy: entropy)
-        try store.store(taken)
-        try store.destroy(keysOf: erased.sorted())
+        if try keyStore() == nil {
+            _ = try KeyStore.create(files, origin: origin, entropy: entropy)
+        }
+        try keyStore()?.store(taken)
+        try keyStore()?.destroy(keysOf: erased.sorted())
         return (taken.count, persons.count - taken.count)
     }
 

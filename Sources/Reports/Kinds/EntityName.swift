@@ -9,6 +9,9 @@ import Events
 /// none, what is known of it stands instead: why a person's name is hidden, the description of a
 /// party whose name no source gives, the side of a delegation, the kind of an agreement.
 struct EntityName {
+    /// The longest text that stands for a name, in characters.
+    private static let textLimit = 60
+
     /// The name.
     let text: String
 
@@ -49,6 +52,10 @@ struct EntityName {
                 return "visit to " + (try hosts.map(history.name).joined(separator: ", "))
             }
             return history.text(first("placeNames")).map { "visit to \($0)" }
+        case "finding", "barrier":
+            return history.text(first("text")).map { text in
+                text.count > textLimit ? text.prefix(textLimit) + "…" : text
+            }
         case "meeting":
             let known = facts.lazy.map { fact in
                 fact.tags("participants") + fact.tags("from") + fact.tags("to")

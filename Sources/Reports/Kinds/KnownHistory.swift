@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Collaboration
+import EDTF
 import Events
 
 /// A ledger at one basis, as a report reads it: each history is fetched once.
@@ -29,6 +30,10 @@ final class KnownHistory {
 
     /// How a fact counts at the basis, among the other facts of its entity.
     func visibility(of fact: Fact) throws -> Visibility {
+        // The other facts only matter to one that has no start of its own.
+        guard fact.bounds.earliest == nil, fact.axis == .occurred,
+            fact.bounds.latest > asOf.instant
+        else { return asOf.visibility(of: fact, among: []) }
         let others = try subject(of: fact).map { try standing(of: $0).recorded } ?? []
         return asOf.visibility(of: fact, among: others)
     }

@@ -1,8 +1,15 @@
 /// The reports that can be asked for by name.
 package enum ReportKind: String, CaseIterable, Sendable {
+    /// What happened, in order.
     case partnershipTimeline = "partnership-timeline"
+
+    /// Every agreement and where it stands.
     case agreementRegister = "agreement-register"
+
+    /// The members of delegations.
     case delegationRoster = "delegation-roster"
+
+    /// Promised activities against the date.
     case commitmentsDue = "commitments-due"
 
     /// Finds a report by its name.

@@ -12,15 +12,17 @@ enum EmbedSchemasTool {
             FileHandle.standardError.write(Data("usage: embed-schemas FOLDER OUTPUT\n".utf8))
             exit(64)
         }
-        let folder = URL(filePath: arguments[1])
+        let folder = URL(filePath: arguments[1]).resolvingSymlinksInPath()
         var entries: [(path: String, text: String)] = []
         let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         for case let file as URL in found ?? .init() where file.pathExtension == "json" {
-            let path = String(file.path.dropFirst(folder.path.count + 1))
+            let place = file.resolvingSymlinksInPath().path
+            let path = String(place.dropFirst(folder.path.count + 1))
             entries.append((path, try String(contentsOf: file, encoding: .utf8)))
         }
         entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        try source(of: entries).write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)
+        let output = URL(filePath: arguments[2])
+        try source(of: entries).write(to: output, atomically: true, encoding: .utf8)
     }
 
     private static func source(of entries: [(path: String, text: String)]) -> String {

@@ -6,6 +6,7 @@ import PackagePlugin
 struct EmbedSchemas: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let schemas = context.package.directoryURL.appending(path: "Schemas")
+            .resolvingSymlinksInPath()
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedSchemas.swift")
         let files = FileManager.default
             .enumerator(at: schemas, includingPropertiesForKeys: nil)?

@@ -1,0 +1,93 @@
+import CanonicalJSON
+import Collaboration
+import EDTF
+import EventJournal
+import Events
+import LMDB
+
+/// Judges events again, each against what was known before it.
+struct AuditRules {
+    private let ledger: Ledger
+    private let loader: HistoryLoader
+    private let cache = StandingCache()
+
+    init(_ ledger: Ledger) {
+        self.ledger = ledger
+        loader = HistoryLoader(ledger)
+    }
+
+    /// What stands against a leaf that is in the ledger all the same.
+    func look(
+        at leaf: Leaf,
+        as type: CompiledType,
+        in snapshot: borrowing ReadTransaction
+    ) throws -> [Finding] {
+        guard type.type.noun != "event" else { return try change(leaf, in: snapshot) }
+        let fact = Fact(leaf, as: type.type, axis: type.axis)
+        var objections: [Objection]
+        repeat {
+            objections = try ledger.judge.objections(to: fact) { [cache] in cache.standing(of: $0) }
+        } while try fill(below: leaf.position, in: snapshot)
+        cache.add(fact, to: loader.entities(of: fact))
+        return objections.filter { $0.weight == .contradiction || fact.mode == .live }
+            .map { Finding(.rules, "\($0)", at: leaf.position) }
+    }
+
+    private func change(_ leaf: Leaf, in snapshot: borrowing ReadTransaction) throws -> [Finding] {
+        let journal = ledger.journal
+        let discussion = try loader.discussion(of: leaf, in: snapshot) { tag in
+            try journal.positions(tagged: tag, below: leaf.position, in: snapshot)
+        } find: { id in
+            try journal.position(ofID: id, in: snapshot).flatMap { $0 < leaf.position ? $0 : nil }
+        }
+        let earlier = discussion.filter { $0.position < leaf.position }
+        guard earlier.contains(where: { $0.id == leaf.target }) else {
+            return [Finding(.rules, "its target does not stand before it", at: leaf.position)]
+        }
+        let entities = loader.entities(of: leaf, discussion: discussion)
+        cache.forget(entities)
+        if leaf.type == "event.disputed" { return [] }
+        var positions = Set(earlier.map(\.position))
+        for entity in entities {
+            positions.formUnion(
+                try journal.positions(tagged: entity, below: leaf.position, in: snapshot))
+        }
+        var leaves: [Leaf] = []
+        for position in positions.sorted() {
+            if let leaf = try loader.leaf(at: position, in: snapshot) { leaves.append(leaf) }
+        }
+        let judge = ChangeJudge(loader: loader, judge: ledger.judge) { [catalogue = ledger.catalogue] in
+            catalogue.axis(of: $0)
+        }
+        return try judge.contradictions(by: leaf, of: entities, among: leaves) { entity in
+            try standing(of: entity, below: leaf.position, in: snapshot)
+        }
+        .map { Finding(.rules, "the change contradicts event \($0.position): \($0)", at: leaf.position) }
+    }
+
+    /// Reads the standings that were asked for; whether there were any.
+    private func fill(below position: Position, in snapshot: borrowing ReadTransaction) throws -> Bool {
+        let missing = cache.missing
+        for entity in missing.sorted() {
+            cache.set(try standing(of: entity, below: position, in: snapshot))
+        }
+        return !missing.isEmpty
+    }
+
+    private func standing(
+        of entity: Tag,
+        below position: Position,
+        in snapshot: borrowing ReadTransaction
+    ) throws -> Standing {
+        let positions = try ledger.journal.positions(
+            ofEntity: entity,
+            below: position,
+            in: snapshot
+        )
+        let history = try loader.history(at: positions, in: snapshot) { id in
+            try ledger.journal.position(ofID: id, in: snapshot)
+                .flatMap { $0 < position ? $0 : nil }
+        }
+        return loader.standing(of: entity, in: history)
+    }
+}

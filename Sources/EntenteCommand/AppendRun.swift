@@ -1,0 +1,185 @@
+import ArgumentParser
+import CanonicalJSON
+import Entente
+import Events
+
+/// One run of `append`: takes lines from the input, has them stored, and keeps count.
+struct AppendRun {
+    private let ledger: Ledger
+    private var input: InputLines
+    private let by: String?
+    private let isJSON: Bool
+    private let output = Output()
+    private var tally = AppendTally()
+
+    init(_ ledger: Ledger, input: InputLines, by: String?, isJSON: Bool) {
+        self.ledger = ledger
+        self.input = input
+        self.by = by
+        self.isJSON = isJSON
+    }
+
+    /// All lines or none.
+    mutating func atomic(unless condition: AppendCondition?, isDryRun: Bool) throws {
+        // One line too many is enough for the ledger to refuse the batch with its reason.
+        let lines = try input.next(Limits.batchCount + 1)
+        try store(lines, policy: .atomic, condition: condition, isDryRun: isDryRun)
+        try summarise(isDryRun ? "dry run: would have appended" : "appended")
+    }
+
+    /// A commit after every `count` lines; what is stored stays when a later line is refused.
+    mutating func resumable(_ count: Int) throws {
+        var stored = 0
+        while let lines = try nextChunk(count, after: stored) {
+            do {
+                try store(lines, policy: .resumable)
+            } catch let refusal as Refusal where stored > 0 {
+                Words.say(
+                    "lines 1–\(stored) are stored; none from line \(stored + 1) on is. Mend line "
+                        + "\(refusal.line ?? stored + 1) and run the same command again: lines "
+                        + "with an id are replayed, so send the others from line \(stored + 1) on"
+                )
+                throw refusal
+            }
+            stored += lines.count
+            sayCommitted(stored)
+        }
+        try summarise("appended")
+    }
+
+    /// A commit after every `count` lines; refused lines go to a file.
+    mutating func rejecting(to path: String, _ count: Int) throws {
+        let rejects = try RejectsFile(path)
+        var read = 0
+        while let lines = try nextChunk(count, after: read) {
+            let outcome = try store(lines, policy: .rejecting)
+            for refusal in outcome.refusals {
+                try rejects.write(located(refusal, among: lines).json)
+            }
+            read += lines.count
+            sayCommitted(read)
+        }
+        try rejects.close()
+        try summarise("appended")
+        guard tally.refused == 0 else {
+            Words.say("\(tally.refused) lines were refused; each stands with its reason in \(path)")
+            throw ExitCode(ExitCodes.refused)
+        }
+    }
+
+    /// The next lines; `nil` at the end, but never for the first chunk, so that an empty input is
+    /// refused like any other.
+    private mutating func nextChunk(_ count: Int, after read: Int) throws -> [InputLine]? {
+        let lines = try input.next(count)
+        return lines.isEmpty && read > 0 ? nil : lines
+    }
+
+    @discardableResult
+    private mutating func store(
+        _ lines: [InputLine],
+        policy: AppendRequest.Policy,
+        condition: AppendCondition? = nil,
+        isDryRun: Bool = false
+    ) throws -> AppendOutcome {
+        let request = AppendRequest(
+            lines: lines,
+            policy: policy,
+            condition: condition,
+            by: by,
+            isDryRun: isDryRun
+        )
+        do {
+            let outcome = try ledger.append(request, at: Clock.now)
+            tally.add(outcome)
+            if isJSON {
+                for receipt in outcome.receipts { try output.json(receipt.json) }
+                try output.flush()
+            }
+            return outcome
+        } catch let refusal as Refusal {
+            throw located(refusal, among: lines)
+        }
+    }
+
+    /// The refusal with the text of its line, and with its file when there are several.
+    private func located(_ refusal: Refusal, among lines: [InputLine]) -> Refusal {
+        guard let number = refusal.line else { return refusal }
+        var located = refusal
+        if let place = input.place(ofLine: number) {
+            located = refusal.saying("\(refusal.message) (\(place))")
+        }
+        if let line = lines.first(where: { $0.number == number }) {
+            located.text = String(decoding: line.bytes, as: UTF8.self)
+        }
+        return located
+    }
+
+    private func sayCommitted(_ lines: Int) {
+        Words.say("committed up to line \(lines), size \(tally.size)")
+    }
+
+    private func summarise(_ verb: String) throws {
+        guard !isJSON else { return }
+        try Output.print(tally.summary(verb))
+    }
+}
+
+/// What a run of `append` has stored so far.
+private struct AppendTally {
+    private(set) var refused = 0
+    private(set) var size: UInt64 = 0
+    private var root = ""
+    private var appended: [UInt64] = []
+    private var replayed: [UInt64] = []
+
+    mutating func add(_ outcome: AppendOutcome) {
+        appended = Self.ends(of: appended, outcome.receipts.filter { !$0.replayed })
+        appendedCount += outcome.receipts.count { !$0.replayed }
+        replayed = Self.ends(of: replayed, outcome.receipts.filter(\.replayed))
+        replayedCount += outcome.receipts.count(where: \.replayed)
+        refused += outcome.refusals.count
+        size = outcome.size
+        root = outcome.root
+    }
+
+    /// `appended 3 events, positions 4–6, size 7, root …`.
+    func summary(_ verb: String) -> String {
+        var parts: [String] = []
+        if appendedCount > 0 || replayedCount == 0 {
+            parts.append("\(verb) \(Self.events(appendedCount))\(Self.positions(appended))")
+        }
+        if replayedCount > 0 {
+            parts.append("replayed \(Self.events(replayedCount))\(Self.positions(replayed))")
+        }
+        if refused > 0 { parts.append("refused \(refused)") }
+        return parts.joined(separator: ", ") + ", size \(size), root \(root)"
+    }
+
+    private var appendedCount = 0
+    private var replayedCount = 0
+
+    private static func ends(of known: [UInt64], _ receipts: [Receipt]) -> [UInt64] {
+        let all = known + receipts.map(\.position)
+        guard let first = all.min(), let last = all.max() else { return [] }
+        return [first, last]
+    }
+
+    private static func events(_ count: Int) -> String {
+        count == 1 ? "1 event" : "\(count) events"
+    }
+
+    private static func positions(_ ends: [UInt64]) -> String {
+        guard let first = ends.first, let last = ends.last else { return "" }
+        return first == last ? ", position \(first)" : ", positions \(first)–\(last)"
+    }
+}
+
+extension Receipt {
+    /// The shape scripts read: `{"id","position","recorded","leafHash","replayed"}`.
+    var json: JSONValue {
+        [
+            "id": .string(id), "position": .integer(position), "recorded": .string(recorded),
+            "leafHash": .string(leafHash), "replayed": .bool(replayed),
+        ]
+    }
+}

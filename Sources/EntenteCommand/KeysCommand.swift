@@ -1,0 +1,86 @@
+import ArgumentParser
+import CanonicalJSON
+import Entente
+import Foundation
+
+/// Moves the keys of a ledger.
+struct KeysCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys",
+        abstract: "Export or import the keys of a ledger.",
+        discussion: """
+            Whoever has the file can sign as the ledger and read every personal value.
+
+              entente keys export keys.json
+              entente backup ./for-keys
+              entente restore ./for-keys --ledger ./with-keys
+              entente keys import keys.json --ledger ./with-keys
+            """,
+        subcommands: [Export.self, Import.self]
+    )
+
+    /// Writes the keys to a file of their own.
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export",
+            abstract: "Write the keys to a new file that only you can read.",
+            discussion: """
+                  entente keys export more-keys.json
+                """
+        )
+
+        @OptionGroup var location: LedgerLocation
+
+        @Argument(help: "A file that does not exist yet.")
+        var file: String
+
+        func run() throws {
+            let keys = try location.open().exportKeys()
+            // The file is born with mode 0600: nobody can open it in between.
+            let mask = umask(0o077)
+            defer { umask(mask) }
+            do {
+                let text = keys.prettyPrinted() + "\n"
+                try Data(text.utf8).write(to: URL(filePath: file), options: .withoutOverwriting)
+            } catch {
+                throw LedgerError(
+                    .cannotCreate,
+                    "the file \(file) cannot be made, or exists already; name a new one"
+                )
+            }
+            Words.say("wrote the keys to \(file); keep it secret and apart from backups")
+        }
+    }
+
+    /// Brings keys to a restored or imported ledger.
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "Bring exported keys to a restored or imported ledger.",
+            discussion: """
+                Persons erased in the ledger or in the file stay erased.
+
+                  entente keys export my-keys.json
+                  entente keys import my-keys.json
+                """
+        )
+
+        @OptionGroup var location: LedgerLocation
+
+        @Argument(help: "A file that `entente keys export` made.")
+        var file: String
+
+        func run() throws {
+            let keys: JSONValue
+            do {
+                keys = try JSONReader().read(try InputFile.whole(file))
+            } catch let error as JSONError {
+                throw LedgerError(.refused, "\(file) is no file of keys: \(error)")
+            }
+            let counts = try Ledger.importKeys(keys, into: location.directory)
+            try Output.print(
+                "imported the keys of \(counts.imported) persons, left out \(counts.erased) erased"
+            )
+        }
+    }
+}

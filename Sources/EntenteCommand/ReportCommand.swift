@@ -1,0 +1,112 @@
+import ArgumentParser
+import CanonicalJSON
+import Entente
+import Reports
+
+/// Makes a report.
+struct ReportCommand: ParsableCommand, MachineReadable {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Make a report at a valid date, as known at a moment.",
+        discussion: """
+            The same basis gives the same bytes, whenever it is asked for. A parameter is given by \
+            its option, or as --param NAME=VALUE.
+
+              entente report --list
+              entente report agreement-register --party party:morava
+              entente report agreement-register --as-of 2020-03-31 --known-at 4 \\
+                --format csv --output register.csv
+              entente report commitments-due --within P1Y --format markdown
+              entente report partnership-timeline --param of=party:morava --lang cs,en
+            """
+    )
+
+    @Argument(help: "The report; --list shows them.")
+    var name: String?
+
+    @Flag(help: "List the reports and their parameters.")
+    var list = false
+
+    @OptionGroup var options: ReportOptions
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("A parameter; repeat.", valueName: "name=value")
+    )
+    var param: [String] = []
+
+    @Option(parsing: .singleValue, help: ArgumentHelp("The parameter party.", valueName: "tag"))
+    var party: [String] = []
+
+    @Option(parsing: .singleValue, help: ArgumentHelp("The parameter agreement.", valueName: "tag"))
+    var agreement: [String] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("The parameter delegation.", valueName: "tag")
+    )
+    var delegation: [String] = []
+
+    @Option(help: ArgumentHelp("The parameter within.", valueName: "duration"))
+    var within: String?
+
+    @Flag(help: "The parameter all.")
+    var all = false
+
+    var isJSON: Bool { options.isJSON }
+
+    func validate() throws {
+        guard list == (name == nil) else {
+            throw ValidationError("name a report, or ask for --list")
+        }
+        for text in param where !text.contains("=") || text.hasPrefix("=") {
+            throw ValidationError("--param '\(text)' names no parameter; write NAME=VALUE")
+        }
+    }
+
+    func run() throws {
+        guard let name else { return try showList() }
+        try options.show(try ReportKind.named(name), parameters)
+    }
+
+    private var parameters: [String: [String]] {
+        var parameters = ["party": party, "agreement": agreement, "delegation": delegation]
+        if let within { parameters["within"] = [within] }
+        if all { parameters["all"] = ["true"] }
+        for text in param {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            parameters[String(parts[0]), default: []].append(String(parts[1]))
+        }
+        return parameters.filter { !$0.value.isEmpty }
+    }
+
+    private func showList() throws {
+        guard isJSON else {
+            let blocks = ReportKind.allCases.map { kind in
+                (["\(kind.rawValue)  \(kind.description)"]
+                    + kind.parameters.map { parameter in
+                        "    \(parameter.name)=\(parameter.example)  \(parameter.description)"
+                    }).joined(separator: "\n")
+            }
+            return try Output.print(blocks.joined(separator: "\n"))
+        }
+        try Output.print(.array(ReportKind.allCases.map(\.json)))
+    }
+}
+
+extension ReportKind {
+    /// Name, title, question and parameters.
+    fileprivate var json: JSONValue {
+        let parameters = parameters.map { parameter -> JSONValue in
+            [
+                "name": .string(parameter.name), "description": .string(parameter.description),
+                "required": .bool(parameter.isRequired), "limit": .integer(parameter.limit),
+                "example": .string(parameter.example),
+            ]
+        }
+        return [
+            "report": .string(rawValue), "title": .string(title),
+            "description": .string(description), "parameters": .array(parameters),
+        ]
+    }
+}

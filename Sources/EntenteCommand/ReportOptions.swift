@@ -1,0 +1,55 @@
+import ArgumentParser
+import Entente
+import Foundation
+import Reports
+
+extension Report.Format: ExpressibleByArgument {}
+
+/// In which form a report is printed, and where to.
+struct ReportOptions: ParsableArguments {
+    @OptionGroup var location: LedgerLocation
+    @OptionGroup var basis: BasisOptions
+    @OptionGroup var language: LanguageOption
+
+    @Option(help: "The form.")
+    var format: Report.Format = .text
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Write to this file instead of standard output, in place of what it holds.",
+            valueName: "file"
+        )
+    )
+    var output: String?
+
+    var isJSON: Bool { json || format == .json }
+
+    /// Makes a report and prints it.
+    func show(_ kind: ReportKind, _ parameters: [String: [String]]) throws {
+        let report = try location.openToRead().report(
+            kind,
+            asOf: basis.validDate,
+            knownAt: basis.knowledge.knownAt,
+            parameters: parameters,
+            languages: language.list
+        )
+        let width = output == nil ? Terminal.width : nil
+        let text = report.rendered(as: isJSON ? .json : format, width: width)
+        guard let output else {
+            let standard = Output()
+            try standard.write(Array(text.utf8))
+            return try standard.flush()
+        }
+        do {
+            try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+        } catch {
+            throw LedgerError(
+                .cannotCreate,
+                "the file \(output) cannot be written: \(error.localizedDescription)"
+            )
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import CanonicalJSON
+import Reports
+
+/// The state of an entity for people.
+struct StateText {
+    private let state: JSONValue
+    private let languages: [String]
+
+    init(_ state: JSONValue, languages: [String]) {
+        self.state = state
+        self.languages = languages
+    }
+
+    var text: String {
+        let blocks = [heading, fields, tracks, gaps, disputes, doubts].filter { !$0.isEmpty }
+        return blocks.map { block in
+            block.map(\.withControlsEscaped).joined(separator: "\n")
+        }.joined(separator: "\n\n")
+    }
+
+    private var heading: [String] {
+        let known = state["basis"]?["knownAt"]
+        var lines = [state["tag"]?.string ?? ""]
+        lines.append(
+            "as of \(state["basis"]?["asOf"]?.string ?? "") · known at "
+                + "\(known?["size"]?.displayText ?? "?") events · root "
+                + String((known?["root"]?.string ?? "").prefix(12))
+        )
+        var words = state["state"]?.string.map { "state \($0)" } ?? "no state"
+        if let possible = state["possibleState"]?.string { words += ", possibly \(possible)" }
+        if let since = state["since"] {
+            let date = since["occurred"]?.string ?? ""
+            words += " since \(date.isEmpty ? "an unknown date" : date)" + Self.source(since)
+        }
+        if let existence = state["existence"]?.string, existence != "definite" {
+            words += ", existence \(existence)"
+        }
+        if let overdue = state["overdue"]?.string { words += ", overdue: \(overdue)" }
+        return lines + [words]
+    }
+
+    private var fields: [String] {
+        let members = state["fields"]?.object?.members ?? []
+        let width = members.map(\.key.displayWidth).max() ?? 0
+        return members.map { member in
+            let value = member.value["value"] ?? .null
+            let words =
+                LocalizedNames(value).name(preferring: languages) ?? value.displayText
+                ?? member.value["personal"]?.string ?? "–"
+            return "  " + member.key.padded(to: width) + "  " + words + Self.source(member.value)
+        }
+    }
+
+    private var tracks: [String] {
+        let tracks = state["tracks"]?.array ?? []
+        guard !tracks.isEmpty else { return [] }
+        return ["tracks"]
+            + tracks.map { track in
+                let rest = (track.object?.members ?? [])
+                    .filter { !["party", "state"].contains($0.key) }
+                    .compactMap { member in
+                        member.value.displayText.map { "\(member.key) \($0)" }
+                    }
+                let party = track["party"]?.string ?? "?"
+                let words = [track["state"]?.string ?? "–"] + rest
+                return "  \(party)  " + words.joined(separator: ", ")
+            }
+    }
+
+    private var gaps: [String] {
+        marks("gaps", sign: "△") { gap in
+            "\(Self.event(gap)): \(gap["words"]?.string ?? "") (\(gap["rule"]?.string ?? ""))"
+        }
+    }
+
+    private var disputes: [String] {
+        marks("disputes", sign: "‡") { dispute in
+            let claim = dispute["claim"] ?? .null
+            let words = LocalizedNames(claim).name(preferring: languages) ?? claim.displayText
+            return "event \(dispute["position"]?.displayText ?? "?") disputes "
+                + "\(dispute["target"]?.string ?? "?"): \(words ?? "")"
+        }
+    }
+
+    private var doubts: [String] {
+        marks("orderUnknown", sign: "?") { doubt in
+            "\(Self.event(doubt)): it is not known which came first, it or event "
+                + "\(doubt["with"]?.displayText ?? "?") (\(doubt["rule"]?.string ?? ""))"
+        }
+    }
+
+    private func marks(
+        _ name: String,
+        sign: String,
+        _ words: (JSONValue) -> String
+    ) -> [String] {
+        (state[name]?.array ?? []).map { "\(sign) \(words($0))" }
+    }
+
+    private static func event(_ mark: JSONValue) -> String {
+        "event \(mark["position"]?.displayText ?? "?") (\(mark["type"]?.string ?? "?"))"
+    }
+
+    private static func source(_ value: JSONValue) -> String {
+        value["position"]?.displayText.map { "  @\($0)" } ?? ""
+    }
+}

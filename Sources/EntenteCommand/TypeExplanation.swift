@@ -1,0 +1,154 @@
+import CanonicalJSON
+import Collaboration
+import Entente
+import Events
+
+/// All there is to know of one type of event before recording one.
+struct TypeExplanation {
+    private let type: CompiledType
+    private let shape: SchemaShape
+    private let row: Family.Row?
+
+    init(_ type: CompiledType) {
+        self.type = type
+        shape = SchemaShape(of: type)
+        row = Rulebook.standard.row(type.type)
+    }
+
+    /// The shape scripts read: `{"type","version","schema","rules","example"}`.
+    var json: JSONValue {
+        let rules = (row?.rules ?? []).map { rule -> JSONValue in
+            [
+                "id": .string(rule.id), "weight": .string(rule.weight.slug),
+                "words": .string(rule.words),
+            ]
+        }
+        var json: JSONObject = [
+            "type": .string(type.type.text), "version": .integer(type.version),
+            "schema": type.document, "rules": .array(rules),
+        ]
+        if let example { json["example"] = example }
+        if let state = row?.state { json["state"] = .string(state) }
+        return .object(json)
+    }
+
+    /// For people.
+    var text: String {
+        var blocks = [["\(type.type) (version \(type.version)): \(type.title)"]]
+        if let description = type.document["description"]?.string { blocks[0].append(description) }
+        blocks.append(["fields (* required)"] + shape.fields.flatMap(Self.lines))
+        if !personal.isEmpty {
+            blocks.append([
+                "personal, sealed under the person's key: " + personal.joined(separator: ", ")
+            ])
+        }
+        if let row { blocks += Self.blocks(of: row) }
+        if let example {
+            blocks.append([
+                "an example, as a line for `entente append`",
+                String(decoding: example.canonicalBytes(), as: UTF8.self),
+            ])
+        }
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    private var example: JSONValue? { type.document["examples"]?[0] }
+
+    private var personal: [String] {
+        shape.fields.filter { $0.shape.personal != nil }.map(\.name)
+    }
+
+    private static func lines(_ field: SchemaShape.Field) -> [String] {
+        let mark = field.isRequired ? "*" : " "
+        let note = field.shape.personal == nil ? "" : ", personal"
+        let first = "\(mark) \(field.name): \(field.shape.words)\(note)"
+        return field.description.isEmpty ? [first] : [first, "      \(field.description)"]
+    }
+
+    private static func blocks(of row: Family.Row) -> [[String]] {
+        var blocks: [[String]] = []
+        if let state = row.state {
+            let from = row.from.isEmpty ? "any state" : row.from.joined(separator: " or ")
+            blocks.append(["moves the entity from \(from) to \(state)"])
+        }
+        if !row.rules.isEmpty {
+            let rules = row.rules.map { "  \($0.words) (\($0.id); \($0.weight.words))" }
+            blocks.append(["rules"] + rules)
+        }
+        return blocks
+    }
+}
+
+extension Objection.Weight {
+    /// The name scripts read.
+    var slug: String {
+        switch self {
+        case .contradiction: "contradiction"
+        case .missingAntecedent: "missing-antecedent"
+        }
+    }
+
+    /// What a broken rule leads to.
+    fileprivate var words: String {
+        switch self {
+        case .contradiction: "refused always"
+        case .missingAntecedent: "refused live, a gap when attested"
+        }
+    }
+}
+
+/// The types of one noun and the states they lead through.
+struct NounExplanation {
+    private let noun: String
+    private let types: [CompiledType]
+    private let families: [Family]
+
+    init(_ noun: String, types: [EventType]) throws {
+        self.noun = noun
+        self.types = try types.compactMap { try Catalogue.embedded.type($0) }
+        families = Rulebook.standard.families.filter { family in
+            family.rows.contains { $0.type.noun == noun } && !family.states.isEmpty
+        }
+    }
+
+    /// The shape scripts read: `{"noun","types","states","transitions"}`.
+    var json: JSONValue {
+        let types = types.map { type -> JSONValue in
+            ["type": .string(type.type.text), "title": .string(type.title)]
+        }
+        let transitions = moves.map { row -> JSONValue in
+            [
+                "type": .string(row.type.text), "to": .string(row.state ?? ""),
+                "from": .array(row.from.map(JSONValue.string)),
+            ]
+        }
+        return [
+            "noun": .string(noun), "types": .array(types),
+            "states": .array(families.flatMap(\.states).map(JSONValue.string)),
+            "transitions": .array(transitions),
+        ]
+    }
+
+    /// For people.
+    var text: String {
+        let width = types.map(\.type.text.count).max() ?? 0
+        var blocks = [types.map { $0.type.text.padded(to: width) + "  " + $0.title }]
+        for family in families {
+            blocks.append(["states of \(family.kind): " + family.states.joined(separator: ", ")])
+        }
+        if !moves.isEmpty {
+            blocks.append(
+                moves.map { row in
+                    let from = row.from.isEmpty ? "any" : row.from.joined(separator: ", ")
+                    return "\(row.type.text.padded(to: width))  \(from) → \(row.state ?? "")"
+                }
+            )
+        }
+        blocks.append(["`entente explain TYPE` tells more of each"])
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    private var moves: [Family.Row] {
+        families.flatMap(\.rows).filter { $0.state != nil }
+    }
+}

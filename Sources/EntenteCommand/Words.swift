@@ -1,0 +1,24 @@
+import CanonicalJSON
+import Foundation
+import Reports
+
+/// What the program says to people, on standard error.
+///
+/// A reader who has gone away is no reason to fail: errors of writing are passed over.
+enum Words {
+    /// Says something in the program's name; control characters are shown, not sent.
+    static func say(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0).withControlsEscaped }
+        write("entente: " + lines.joined(separator: "\n") + "\n")
+    }
+
+    /// Writes one JSON value on a line.
+    static func write(_ value: JSONValue) {
+        write(String(decoding: value.canonicalBytes(), as: UTF8.self) + "\n")
+    }
+
+    private static func write(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+}
