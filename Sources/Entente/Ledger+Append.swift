@@ -104,7 +104,7 @@ extension Ledger {
                 "\(violation.message); see `entente explain \(event.type)`",
                 line: event.line,
                 id: event.id,
-                pointer: "/data\(violation.pointer)"
+                pointer: "/data\(violation.cause)"
             )
         }
         return type

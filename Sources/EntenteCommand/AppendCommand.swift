@@ -8,8 +8,8 @@ struct AppendCommand: ParsableCommand, MachineReadable {
         commandName: "append",
         abstract: "Append events from files or standard input, one JSON object a line.",
         discussion: """
-            Without options it is all or nothing: one refused line refuses the whole batch. A batch \
-            that was stored before is not stored again; its old positions are returned.
+            Without options it is all or nothing: one refused line refuses the whole batch. A \
+            batch that was stored before is not stored again; its old positions are returned.
 
               echo '{"id":"fix-1","type":"agreement.text-fixed","occurred":"2020-04-20",
                 "data":{"agreement":"agreement:morava-hsinchu","version":1,

@@ -42,7 +42,7 @@ struct AppendRun {
                 throw refusal
             }
             stored += lines.count
-            sayCommitted(stored)
+            sayProgress(stored)
         }
         try summarise("appended")
     }
@@ -57,7 +57,7 @@ struct AppendRun {
                 try rejects.write(located(refusal, among: lines).json)
             }
             read += lines.count
-            sayCommitted(read)
+            sayProgress(read)
         }
         try rejects.close()
         try summarise("appended")
@@ -114,72 +114,12 @@ struct AppendRun {
         return located
     }
 
-    private func sayCommitted(_ lines: Int) {
-        Words.say("committed up to line \(lines), size \(tally.size)")
+    private func sayProgress(_ lines: Int) {
+        Words.say("line \(lines): \(tally.counts), size \(tally.size)")
     }
 
     private func summarise(_ verb: String) throws {
         guard !isJSON else { return }
         try Output.print(tally.summary(verb))
-    }
-}
-
-/// What a run of `append` has stored so far.
-private struct AppendTally {
-    private(set) var refused = 0
-    private(set) var size: UInt64 = 0
-    private var root = ""
-    private var appended: [UInt64] = []
-    private var replayed: [UInt64] = []
-
-    mutating func add(_ outcome: AppendOutcome) {
-        appended = Self.ends(of: appended, outcome.receipts.filter { !$0.replayed })
-        appendedCount += outcome.receipts.count { !$0.replayed }
-        replayed = Self.ends(of: replayed, outcome.receipts.filter(\.replayed))
-        replayedCount += outcome.receipts.count(where: \.replayed)
-        refused += outcome.refusals.count
-        size = outcome.size
-        root = outcome.root
-    }
-
-    /// `appended 3 events, positions 4–6, size 7, root …`.
-    func summary(_ verb: String) -> String {
-        var parts: [String] = []
-        if appendedCount > 0 || replayedCount == 0 {
-            parts.append("\(verb) \(Self.events(appendedCount))\(Self.positions(appended))")
-        }
-        if replayedCount > 0 {
-            parts.append("replayed \(Self.events(replayedCount))\(Self.positions(replayed))")
-        }
-        if refused > 0 { parts.append("refused \(refused)") }
-        return parts.joined(separator: ", ") + ", size \(size), root \(root)"
-    }
-
-    private var appendedCount = 0
-    private var replayedCount = 0
-
-    private static func ends(of known: [UInt64], _ receipts: [Receipt]) -> [UInt64] {
-        let all = known + receipts.map(\.position)
-        guard let first = all.min(), let last = all.max() else { return [] }
-        return [first, last]
-    }
-
-    private static func events(_ count: Int) -> String {
-        count == 1 ? "1 event" : "\(count) events"
-    }
-
-    private static func positions(_ ends: [UInt64]) -> String {
-        guard let first = ends.first, let last = ends.last else { return "" }
-        return first == last ? ", position \(first)" : ", positions \(first)–\(last)"
-    }
-}
-
-extension Receipt {
-    /// The shape scripts read: `{"id","position","recorded","leafHash","replayed"}`.
-    var json: JSONValue {
-        [
-            "id": .string(id), "position": .integer(position), "recorded": .string(recorded),
-            "leafHash": .string(leafHash), "replayed": .bool(replayed),
-        ]
     }
 }

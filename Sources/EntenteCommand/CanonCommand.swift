@@ -29,27 +29,11 @@ struct CanonCommand: ParsableCommand {
     }
 
     func run() throws {
-        let bytes = try StandardInput.json().canonicalBytes()
+        let bytes = try JSONInput.read().canonicalBytes()
         if hash { return try Output.print(SHA256Hashing.hash(bytes).hex) }
         if leafHash { return try Output.print(SHA256Hashing.leaf(bytes).hex) }
         let output = Output()
         try output.write(bytes)
         try output.flush()
-    }
-}
-
-/// Standard input as one JSON text of any numbers.
-enum StandardInput {
-    private static let maximumDepth = 512
-
-    /// - Throws: `Refusal` with `malformed`.
-    static func json(from name: String = "-") throws -> JSONValue {
-        do {
-            return try JSONReader(numbers: .ieee754, maximumDepth: maximumDepth)
-                .read(try InputFile.whole(name))
-        } catch let error as JSONError {
-            let source = name == "-" ? "" : "\(name), "
-            throw Refusal(.malformed, "\(source)\(error)", pointer: "\(error.pointer)")
-        }
     }
 }

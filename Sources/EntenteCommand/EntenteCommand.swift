@@ -26,8 +26,8 @@ struct EntenteCommand: ParsableCommand {
               entente log
 
             Exit codes: 0 done, 1 findings, 64 usage, 65 input refused, 66 not found, 70 a fault \
-            of the program, 73 cannot create, 74 input/output, 75 conflict (read, then retry), \
-            77 not permitted, 78 ledger damaged.
+            of the program, 73 cannot create, 74 input/output, 75 conflict (read, then retry), 77 \
+            not permitted, 78 ledger damaged.
             """,
         version: "entente 0.1.0",
         groupedSubcommands: [

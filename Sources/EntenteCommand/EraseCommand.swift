@@ -8,9 +8,9 @@ struct EraseCommand: ParsableCommand, MachineReadable {
         commandName: "erase",
         abstract: "Erase a person: destroy the key of all that is personal about them.",
         discussion: """
-            It cannot be undone. The log keeps its events, hashes and proofs; what was sealed under \
-            the person's key can never be opened again, here, in backups or in exports. Key files \
-            made by `entente keys export` before it are yours to destroy.
+            It cannot be undone. The log keeps its events, hashes and proofs; what was sealed \
+            under the person's key can never be opened again, here, in backups or in exports. Key \
+            files made by `entente keys export` before it are yours to destroy.
 
               entente record person.registered person=person:example2345 \\
                 names.text='Jan Novák' names.lang=cs

@@ -10,8 +10,8 @@ struct RecordCommand: ParsableCommand, MachineReadable {
         commandName: "record",
         abstract: "Record one event by hand.",
         discussion: """
-            Each field is NAME=TEXT, NAME:=JSON or NAME@FILE (the file's text); dots go inside, as in \
-            due.kind=by. Repeat a field for a list. In a list of objects, a member that stands \
+            Each field is NAME=TEXT, NAME:=JSON or NAME@FILE (the file's text); dots go inside, as \
+            in due.kind=by. Repeat a field for a list. In a list of objects, a member that stands \
             again starts the next object. `entente explain TYPE` shows the fields.
 
               entente record commitment.planned commitment=commitment:contest \\
@@ -42,8 +42,7 @@ struct RecordCommand: ParsableCommand, MachineReadable {
 
     func run() throws {
         let type = try TypeLookup.type(named: type)
-        let shape = SchemaShape(of: type)
-        var fields = RecordFields(shape)
+        var fields = RecordFields(for: type)
         for text in self.fields { try fields.set(try FieldAssignment(text)) }
         let drawn = drawPerson(for: type, &fields)
         try fields.requireAll()
@@ -52,9 +51,15 @@ struct RecordCommand: ParsableCommand, MachineReadable {
         let ledger = try location.open()
         let line = InputLine(number: 1, bytes: event.canonicalBytes())
         let request = AppendRequest(lines: [line], by: recorder.recorder)
-        let outcome = try ledger.append(request, at: Clock.now)
-        guard let receipt = outcome.receipts.first else { return }
-        try show(receipt, type, drawn)
+        do {
+            let outcome = try ledger.append(request, at: Clock.now)
+            guard let receipt = outcome.receipts.first else { return }
+            try show(receipt, type, drawn)
+        } catch var refusal as Refusal {
+            // There is no input that could have lines.
+            refusal.line = nil
+            throw refusal
+        }
     }
 
     private func drawPerson(for type: CompiledType, _ fields: inout RecordFields) -> String? {
@@ -79,24 +84,5 @@ struct RecordCommand: ParsableCommand, MachineReadable {
                 + "leaf hash \(receipt.leafHash)"
         )
         if let drawn { try Output.print(drawn) }
-    }
-}
-
-/// Finding types by what stands on the command line.
-enum TypeLookup {
-    /// The newest version of a type.
-    ///
-    /// - Throws: `Refusal` with `unknown-type` and the nearest names.
-    static func type(named name: String) throws -> CompiledType {
-        if let type = EventType(name), let known = try Catalogue.embedded.type(type) {
-            return known
-        }
-        let near = Catalogue.embedded.suggestions(for: name)
-        let hint = near.isEmpty ? "" : "did you mean \(near.joined(separator: ", "))? "
-        throw Refusal(
-            .unknownType,
-            "there is no type '\(name)'; \(hint)`entente types` lists them",
-            pointer: "/type"
-        )
     }
 }

@@ -1,22 +1,26 @@
 import CanonicalJSON
 import Entente
+import Events
 
 /// Builds a payload field by field, guided by the schema of its type.
 struct RecordFields {
     /// The payload so far.
     private(set) var data: JSONValue = .object(JSONObject())
 
+    private let type: CompiledType
     private let shape: SchemaShape
 
-    init(_ shape: SchemaShape) {
-        self.shape = shape
+    init(for type: CompiledType) {
+        self.type = type
+        shape = SchemaShape(of: type)
     }
 
     /// Sets a field, or adds to it where it is a list.
     ///
     /// - Throws: `Refusal` with `schema` for a field that the type does not have.
     mutating func set(_ assignment: FieldAssignment) throws {
-        data = try Self.set(assignment.value, assignment.path[...], in: data, shape, ["data"])
+        let place = ["data"]
+        data = try set(assignment.value, assignment.path[...], in: data, shape, place)
     }
 
     /// Sets a member of the payload itself.
@@ -33,14 +37,14 @@ struct RecordFields {
         let list = missing.map { "\($0.name) (\($0.shape.words)): \($0.description)" }
         throw Refusal(
             .schema,
-            "\(shape.title) needs \(missing.count == 1 ? "a field" : "fields") that "
+            "\(type.type) needs \(missing.count == 1 ? "a field" : "fields") that "
                 + "\(missing.count == 1 ? "is" : "are") not there:\n  "
                 + list.joined(separator: "\n  "),
             pointer: "/data/\(first.name)"
         )
     }
 
-    private static func set(
+    private func set(
         _ value: FieldAssignment.Value,
         _ path: ArraySlice<String>,
         in old: JSONValue?,
@@ -51,7 +55,7 @@ struct RecordFields {
             return try add(value, path, to: old, element, place)
         }
         guard let name = path.first else {
-            let made = self.value(value, shape)
+            let made = Self.value(value, shape)
             guard let old else { return made }
             return .array((old.array ?? [old]) + [made])
         }
@@ -68,7 +72,7 @@ struct RecordFields {
     }
 
     /// Adds to a list: to its last element as long as that lacks what is set, else to a new one.
-    private static func add(
+    private func add(
         _ value: FieldAssignment.Value,
         _ path: ArraySlice<String>,
         to old: JSONValue?,
@@ -96,7 +100,7 @@ struct RecordFields {
         }
     }
 
-    private static func field(
+    private func field(
         _ name: String,
         in shape: SchemaShape,
         _ place: [String]
@@ -104,7 +108,7 @@ struct RecordFields {
         let fields = shape.fields
         if let field = fields.first(where: { $0.name == name }) { return field.shape }
         guard !fields.isEmpty else { return .anything }
-        let whose = place.count == 1 ? shape.title : place.dropFirst().joined(separator: ".")
+        let whose = place.count == 1 ? type.type.text : place.dropFirst().joined(separator: ".")
         let near = name.nearest(among: fields.map(\.name))
         let hint = near.map { "; did you mean '\($0)'?" } ?? ";"
         throw Refusal(
@@ -113,29 +117,5 @@ struct RecordFields {
                 + fields.map(\.name).joined(separator: ", "),
             pointer: JSONPointer(place + [name]).description
         )
-    }
-}
-
-extension String {
-    /// The word that is fewest changes of a letter away, if any is near.
-    func nearest(among words: [String]) -> String? {
-        let near = words.map { ($0, distance(to: $0)) }.min { $0.1 < $1.1 }
-        guard let near, near.1 <= max(2, count / 3) else { return nil }
-        return near.0
-    }
-
-    /// How many letters must be changed, added or dropped (Levenshtein).
-    private func distance(to other: String) -> Int {
-        let right = Array(other.utf8)
-        var row = Array(0...right.count)
-        for (index, mine) in utf8.enumerated() {
-            var next = [index + 1]
-            for (column, theirs) in right.enumerated() {
-                let changed = row[column] + (mine == theirs ? 0 : 1)
-                next.append(Swift.min(changed, row[column + 1] + 1, next[column] + 1))
-            }
-            row = next
-        }
-        return row[right.count]
     }
 }

@@ -33,9 +33,6 @@ struct SchemaShape {
         self.schema = schema
     }
 
-    /// The schema's title, or words.
-    var title: String { schema["title"]?.string.map { "“\($0)”" } ?? "it" }
-
     /// The members, required ones first, each group in the order of their names.
     var fields: [Field] {
         let required = (target["required"]?.array ?? []).compactMap(\.string)

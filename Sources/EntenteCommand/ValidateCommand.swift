@@ -26,7 +26,7 @@ struct ValidateCommand: ParsableCommand, MachineReadable {
     var isJSON: Bool { form.isJSON }
 
     func run() throws {
-        let violations = try compiled().violations(of: try StandardInput.json())
+        let violations = try compiled().violations(of: try JSONInput.read())
         if isJSON {
             try Output().finish(with: [
                 "valid": .bool(violations.isEmpty), "violations": .array(violations.map(\.json)),
@@ -39,7 +39,7 @@ struct ValidateCommand: ParsableCommand, MachineReadable {
     }
 
     private func compiled() throws -> Schema {
-        let document = try StandardInput.json(from: schema)
+        let document = try JSONInput.read(from: schema)
         var resources: [String: JSONValue] = [:]
         if let file = Catalogue.embedded.files.first(where: { $0.path == "common.v1.json" }) {
             resources["urn:entente:common:1"] = try JSONReader(numbers: .ieee754)

@@ -97,6 +97,6 @@ extension Evaluation {
         guard !missing.isEmpty else { return true }
         let listed = missing.map { "\"\(shown($0.text))\"" }.joined(separator: ", ")
         let reason = member.map { ", which \"\(shown($0.text))\" demands" } ?? ""
-        return fail(keyword, of: id, "lacks \(listed)\(reason)")
+        return fail(keyword, of: id, missing: missing.map(\.text), "lacks \(listed)\(reason)")
     }
 }

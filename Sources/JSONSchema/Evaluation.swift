@@ -197,11 +197,12 @@ struct Evaluation {
         _ keyword: String,
         of id: SchemaNode.ID,
         at step: InstancePath.Step? = nil,
+        missing: [String] = [],
         _ message: @autoclosure () -> String
     ) -> Bool {
         guard !isSilent else { return false }
         let schemaPointer = schema.nodes[id].pointer.appending(keyword)
-        return fail(schemaAt: schemaPointer, keyword, at: step, message())
+        return fail(schemaAt: schemaPointer, keyword, at: step, missing: missing, message())
     }
 
     /// Notes a violation of what stands at `schemaPointer`.
@@ -209,6 +210,7 @@ struct Evaluation {
         schemaAt schemaPointer: JSONPointer,
         _ rule: String,
         at step: InstancePath.Step? = nil,
+        missing: [String] = [],
         _ message: String
     ) -> Bool {
         guard !isSilent else { return false }
@@ -218,7 +220,8 @@ struct Evaluation {
             pointer: place.pointer,
             rule: rule,
             schemaPointer: schemaPointer,
-            message: message
+            message: message,
+            missing: missing
         )
         found.append((place, violation))
         return false

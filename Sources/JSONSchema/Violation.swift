@@ -19,6 +19,12 @@ package struct Violation: Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, without the place.
     package let message: String
 
+    /// The members that `required` asks for and the object lacks.
+    package var missing: [String] = []
+
+    /// The place of the cause: the first missing member, or where the instance breaks the schema.
+    package var cause: JSONPointer { missing.first.map(pointer.appending) ?? pointer }
+
     /// The place in the instance, the message and the keyword, in one line.
     package var description: String {
         let place = pointer.tokens.isEmpty ? "the value" : shown(pointer.description, limit: 200)

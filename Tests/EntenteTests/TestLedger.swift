@@ -15,13 +15,15 @@ final class TestLedger {
     init(
         origin: String = "ledger.example.org/test",
         at start: String = "2026-01-01T00:00:00Z",
-        entropy: Entropy = .system
+        entropy: Entropy = .system,
+        catalogue: Catalogue = .embedded
     ) throws {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "entente-test-\(UUID().uuidString)")
         now = Instant(rfc3339: start) ?? Instant(microseconds: 0)
         ledger = try Ledger.create(
-            folder.appending(path: "ledger").path, origin: origin, at: now, entropy: entropy)
+            folder.appending(path: "ledger").path, origin: origin, at: now, entropy: entropy,
+            catalogue: catalogue)
     }
 
     deinit {

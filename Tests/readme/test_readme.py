@@ -1,4 +1,4 @@
-"""Tests that the session in README.md is what a terminal shows.
+"""Tests that the transcript in README.md is what a terminal shows.
 
     ENTENTE=.build/debug/entente python3 -m unittest discover -s Tests/readme
 
@@ -18,7 +18,7 @@ README = TOP / "README.md"
 MARK = "\x1e"  # between the outputs of two commands
 
 
-def session(text):
+def transcript(text):
     """The commands of all console blocks, each with the lines it prints."""
     steps = []
     for block in re.findall(r"^```console\n(.*?)^```$", text, re.S | re.M):
@@ -62,7 +62,7 @@ class Readme(unittest.TestCase):
     def test_a_terminal_shows_what_the_readme_says(self):
         program = Path(os.environ.get("ENTENTE", TOP / ".build/debug/entente")).resolve()
         self.assertTrue(program.exists(), f"{program} is not there; build it, or name it in ENTENTE")
-        steps = session(README.read_text(encoding="utf-8"))
+        steps = transcript(README.read_text(encoding="utf-8"))
         self.assertTrue(steps, "README.md has no console block")
         outputs = run([command for command, _ in steps], program)
         for (command, lines), output in zip(steps, outputs, strict=True):

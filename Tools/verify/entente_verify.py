@@ -197,7 +197,7 @@ class Verifier:
             self.own += 1
         elif schema not in self.files:
             self.report(f"the catalogue has no {schema}")
-        about = kind in ("event.corrected", "event.retracted", "event.reinstated")
+        about = kind in ("event.corrected", "event.retracted", "event.reinstated", "event.disputed")
         target = self.check_target(kind, data) if about else None
         try:
             self.check_derived(event, schema, target, kind == "event.corrected")

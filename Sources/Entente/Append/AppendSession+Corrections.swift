@@ -156,7 +156,7 @@ extension AppendSession {
         if let data = event.data["data"], let violation = type.schema.violations(of: data).first {
             throw Refusal(
                 .schema, violation.message,
-                line: event.line, id: event.id, pointer: "/data/data\(violation.pointer)")
+                line: event.line, id: event.id, pointer: "/data/data\(violation.cause)")
         }
         let occurred = result["occurred"]?.string ?? ""
         if occurred.isEmpty && result["basis"]?.string != "unknown" {

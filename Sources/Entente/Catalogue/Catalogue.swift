@@ -23,7 +23,7 @@ package final class Catalogue: Sendable {
     private let compiled = Mutex<[String: CompiledType]>([:])
     private let shared = Mutex<[String: JSONValue]?>(nil)
 
-    init(files: [(path: String, text: String)]) {
+    package init(files: [(path: String, text: String)]) {
         self.files = files
         let rows = files.map { file in
             JSONValue.array([

@@ -76,7 +76,7 @@ package struct EnvelopeReader: Sendable {
             )
         }
         if let violation = schema.violations(of: .object(members)).first {
-            throw refusal(violation.message, line, id, violation.pointer.description)
+            throw refusal(violation.message, line, id, violation.cause.description)
         }
         guard let type = members["type"]?.string.flatMap(EventType.init) else {
             throw refusal("the type is not of the form noun.verb", line, id, "/type")

@@ -1,0 +1,18 @@
+import CanonicalJSON
+import Entente
+
+/// Standard input as one JSON text of any numbers.
+enum JSONInput {
+    private static let maximumDepth = 512
+
+    /// - Throws: `Refusal` with `malformed`.
+    static func read(from name: String = "-") throws -> JSONValue {
+        do {
+            return try JSONReader(numbers: .ieee754, maximumDepth: maximumDepth)
+                .read(try InputFile.whole(name))
+        } catch let error as JSONError {
+            let source = name == "-" ? "" : "\(name), "
+            throw Refusal(.malformed, "\(source)\(error)", pointer: "\(error.pointer)")
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import CanonicalJSON
+import EDTF
+import Entente
+import EventJournal
+import Events
+import Foundation
+import Synchronization
+import Testing
+
+/// What is on disk cannot be taken back: these leaves stay as they are for good.
+///
+/// `ENTENTE_UPDATE_GOLDEN=1` writes them anew, which only a new format version may do.
+struct `The golden leaves` {
+    private static let golden = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Golden")
+
+    /// The schemas that the leaves were checked against, frozen since they were released.
+    private static func catalogue() throws -> Catalogue {
+        let listed = try String(contentsOf: golden.appending(path: "schemas.txt"), encoding: .utf8)
+        let wanted = Set(listed.split(separator: "\n").map(String.init))
+        let files = Catalogue.embedded.files.filter { wanted.contains($0.path) }
+        #expect(files.count == wanted.count)
+        return Catalogue(files: files)
+    }
+
+    /// Bytes that count up, so that keys, salts, nonces and ids are the same in every run.
+    private static func entropy() -> Entropy {
+        let counter = Mutex<UInt8>(0)
+        return Entropy { count in
+            counter.withLock { next in
+                (0..<count).map { _ in
+                    next &+= 1
+                    return next
+                }
+            }
+        }
+    }
+
+    private func correct(_ test: TestLedger, _ target: Receipt, _ members: String) throws {
+        try test.append(
+            "event.corrected",
+            #"{"target":"event:\#(target.id)","leafHash":"\#(target.leafHash)","#
+                + #""reason":[{"text":"misread","lang":"en"}],\#(members)}"#,
+            occurred: "2025-12-31", id: "corrected-\(try test.ledger.head().size)")
+    }
+
+    private func speak(
+        _ test: TestLedger,
+        _ type: String,
+        of target: String,
+        _ more: String = #""reason":[{"text":"no","lang":"en"}]"#
+    ) throws {
+        try test.append(
+            type, #"{"target":"event:\#(target)",\#(more)}"#,
+            occurred: "2025-12-31", id: "\(type)-\(try test.ledger.head().size)")
+    }
+
+    private func filled() throws -> TestLedger {
+        let test = try TestLedger(
+            origin: "ledger.example.org/golden", entropy: Self.entropy(),
+            catalogue: try Self.catalogue())
+        let text = try String(
+            contentsOf: Self.golden.appending(path: "events.jsonl"), encoding: .utf8)
+        let receipts = try test.append(
+            text.split(separator: "\n").map(String.init), by: nil
+        ).receipts
+        let byID = Dictionary(uniqueKeysWithValues: receipts.map { ($0.id, $0) })
+        try correct(test, try #require(byID["announced-1"]), #""occurred":"2020-01-15""#)
+        try correct(
+            test, try #require(byID["announced-1"]),
+            #""data":{"agreement":"agreement:morava-hsinchu","kind":"loi","#
+                + #""parties":["party:morava","party:brno"]},"basis":"stated""#)
+        try correct(
+            test, try #require(byID["person-2"]),
+            #""data":{"person":"person:p7d2f9s3b5yg","names":[{"text":"林美齡","lang":"zh"}]}"#)
+        try correct(
+            test, try #require(byID["signed-1"]),
+            #""source":{"title":"Zpráva","quote":"podepsala","language":"cs"}"#)
+        try speak(test, "event.retracted", of: "corrected-15")
+        try speak(test, "event.retracted", of: "counted-2")
+        try speak(test, "event.reinstated", of: "counted-2")
+        try speak(
+            test, "event.disputed", of: "signed-1",
+            #""by":"party:hsinchu","claim":[{"text":"later","lang":"en"}]"#)
+        let erased = try tag("person:k3v9x2m7q8tz")
+        _ = try test.ledger.erase(erased, reason: "asked", at: test.now)
+        return test
+    }
+
+    @Test func `are what the ledger writes, byte for byte`() throws {
+        let test = try filled()
+        let export = test.folder.appending(path: "export")
+        _ = try test.ledger.export(to: export.path)
+        for name in ["events.jsonl", "manifest.json"] {
+            let made = try Data(contentsOf: export.appending(path: name))
+            let kept = Self.golden.appending(path: "export-\(name)")
+            if ProcessInfo.processInfo.environment["ENTENTE_UPDATE_GOLDEN"] != nil {
+                try made.write(to: kept)
+            }
+            let same = try Data(contentsOf: kept) == made
+            #expect(same, "\(name) differs")
+        }
+        #expect(try test.findings() == [])
+    }
+
+    @Test func `are accepted by the independent verifier`() throws {
+        let test = try filled()
+        let export = test.folder.appending(path: "export")
+        _ = try test.ledger.export(to: export.path)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        let verifier = Self.golden.appending(path: "../../../Tools/verify/entente_verify.py")
+        process.arguments = ["python3", verifier.standardized.path, export.path]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let said = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(String(decoding: said, as: UTF8.self))")
+    }
+
+    @Test func `come back the same from an export`() throws {
+        let test = try filled()
+        let export = test.folder.appending(path: "export").path
+        let again = test.folder.appending(path: "again").path
+        _ = try test.ledger.export(to: export)
+        let copy = try Ledger.importing(export, to: test.folder.appending(path: "copy").path)
+        #expect(try copy.head() == test.ledger.head())
+        _ = try copy.export(to: again)
+        let first = try Data(contentsOf: URL(filePath: export + "/events.jsonl"))
+        let second = try Data(contentsOf: URL(filePath: again + "/events.jsonl"))
+        #expect(first == second)
+        var found: [Finding] = []
+        _ = try copy.audit { found.append($0) }
+        #expect(found == [])
+    }
+}
