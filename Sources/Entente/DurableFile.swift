@@ -2,25 +2,27 @@ import Foundation
 
 /// Files that are on the disk when the call returns.
 enum DurableFile {
-    /// Writes a whole file beside its place, syncs it and moves it there.
-    static func write(_ bytes: [UInt8], to path: String, mode: Int = 0o644) throws {
-        let temporary = path + ".new"
+    /// Replaces a whole file: a crash leaves the old one or the new one.
+    ///
+    /// Foundation writes beside the place, syncs, and renames.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let place = URL(filePath: path)
+        try Data(bytes).write(to: place, options: .atomic)
+        synchronize(directory: place.deletingLastPathComponent().path)
+    }
+
+    /// Writes a file that is not there yet and that nobody else may read (mode 0600).
+    static func writeSecret(_ bytes: [UInt8], to path: String) throws {
         let made = FileManager.default.createFile(
-            atPath: temporary,
+            atPath: path,
             contents: Data(bytes),
-            attributes: [.posixPermissions: mode]
+            attributes: [.posixPermissions: 0o600]
         )
         guard made else {
-            throw LedgerError(.io, "\(temporary) cannot be written; check space and permissions")
+            throw LedgerError(.io, "\(path) cannot be written; check space and permissions")
         }
-        synchronize(file: temporary)
-        let place = URL(filePath: path)
-        if FileManager.default.fileExists(atPath: path) {
-            _ = try FileManager.default.replaceItemAt(place, withItemAt: URL(filePath: temporary))
-        } else {
-            try FileManager.default.moveItem(atPath: temporary, toPath: path)
-        }
-        synchronize(directory: place.deletingLastPathComponent().path)
+        synchronize(file: path)
+        synchronize(directory: URL(filePath: path).deletingLastPathComponent().path)
     }
 
     /// Brings a file's bytes to the disk.

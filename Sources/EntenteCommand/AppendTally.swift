@@ -5,9 +5,14 @@ struct AppendTally {
     private(set) var refused = 0
     private(set) var size: UInt64 = 0
     private var root = ""
+    private var appendedCount = 0
+    private var replayedCount = 0
+
+    /// The lowest and the highest position; empty before the first.
     private var appended: [UInt64] = []
     private var replayed: [UInt64] = []
 
+    /// Counts what became of some lines.
     mutating func add(_ outcome: AppendOutcome) {
         appended = Self.ends(of: appended, outcome.receipts.filter { !$0.replayed })
         appendedCount += outcome.receipts.count { !$0.replayed }
@@ -30,9 +35,6 @@ struct AppendTally {
         if refused > 0 { parts.append("refused \(refused)") }
         return parts.joined(separator: ", ") + ", size \(size), root \(root)"
     }
-
-    private var appendedCount = 0
-    private var replayedCount = 0
 
     /// `stored 3, replayed 2, refused 1`.
     var counts: String {

@@ -91,6 +91,8 @@ struct `The golden leaves` {
         let test = try filled()
         let export = test.folder.appending(path: "export")
         _ = try test.ledger.export(to: export.path)
+        // A second export finds the first one's checkpoint in its place.
+        _ = try test.ledger.export(to: test.folder.appending(path: "twice").path)
         for name in ["events.jsonl", "manifest.json"] {
             let made = try Data(contentsOf: export.appending(path: name))
             let kept = Self.golden.appending(path: "export-\(name)")

@@ -69,6 +69,16 @@ struct `Personal data` {
         }
     }
 
+    @Test func `is signed over again after a later event`() throws {
+        let test = try filled()
+        _ = try test.ledger.export(to: test.folder.appending(path: "one").path)
+        try test.append(
+            "party.registered",
+            #"{"party":"party:a","kind":"cluster","names":[{"text":"A","lang":"en"}]}"#)
+        _ = try test.ledger.export(to: test.folder.appending(path: "two").path)
+        #expect(try test.findings() == [])
+    }
+
     @Test func `comes back to a restored ledger with its keys, erasures included`() throws {
         let test = try filled()
         let backup = test.folder.appending(path: "backup").path

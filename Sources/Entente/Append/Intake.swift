@@ -26,7 +26,7 @@ struct Intake {
             (line, try EnvelopeReader.parse(line.bytes, line: line.number))
         }
         events = try Self.each(parsed, request, &refusals) { pair throws(Refusal) in
-            try reader.read(pair.1, line: pair.0.number)
+            try reader.read(pair.1, line: pair.0.number, byteCount: pair.0.bytes.count)
         }
         self.refusals = refusals
     }

@@ -46,17 +46,25 @@ package struct EnvelopeReader: Sendable {
         do {
             return try JSONReader(maximumDepth: Limits.depth).read(bytes)
         } catch {
+            let pointer = error.pointer.description
             throw Refusal(
                 .malformed,
-                "\(error)",
+                "column \(error.column): \(error.kind)",
                 line: line,
-                pointer: error.pointer.description
+                pointer: pointer.isEmpty ? nil : pointer
             )
         }
     }
 
     /// Reads the envelope of a parsed event: verdict `envelope`.
-    package func read(_ value: JSONValue, line: Int) throws(Refusal) -> WriterEvent {
+    ///
+    /// - Parameter byteCount: how long the line was; white space may have made it longer than it
+    ///   need be.
+    package func read(
+        _ value: JSONValue,
+        line: Int,
+        byteCount: Int
+    ) throws(Refusal) -> WriterEvent {
         let id = value["id"]?.string
         guard var members = value.object else {
             throw refusal("an event is a JSON object", line, id, "")
@@ -75,6 +83,8 @@ package struct EnvelopeReader: Sendable {
                 line, id, "/by"
             )
         }
+        let occurred = try date(in: members, line, id)
+        try requireTags(in: members, line, id)
         if let violation = schema.violations(of: .object(members)).first {
             throw refusal(violation.message, line, id, violation.cause.description)
         }
@@ -84,15 +94,33 @@ package struct EnvelopeReader: Sendable {
         if let writer = Self.ownTypes[type] {
             throw refusal("\(type) is written by \(writer) only", line, id, "/type")
         }
-        let occurred = try date(in: members, line, id)
         members["id"] = nil
         Self.leaveOutDefaults(of: &members)
+        if byteCount > Limits.leafByteCount {
+            try requireSize(of: members, line, id)
+        }
         return WriterEvent(
             line: line,
             id: id,
             type: type,
             occurred: occurred,
             members: members
+        )
+    }
+
+    private func requireSize(
+        of members: JSONObject,
+        _ line: Int,
+        _ id: String?
+    ) throws(Refusal) {
+        let count = JSONValue.object(members).canonicalBytes().count
+        guard count > Limits.leafByteCount else { return }
+        throw Refusal(
+            .tooLarge,
+            "the event has \(count) bytes, over the limit of \(Limits.leafByteCount); attach the "
+                + "long part as a document",
+            line: line,
+            id: id
         )
     }
 
@@ -111,7 +139,8 @@ package struct EnvelopeReader: Sendable {
         _ line: Int,
         _ id: String?
     ) throws(Refusal) -> ImpreciseDate? {
-        let text = members["occurred"]?.string ?? ""
+        // A member that is missing or no text is the schema's to name.
+        guard let text = members["occurred"]?.string else { return nil }
         if text.isEmpty {
             guard members["basis"]?.string == "unknown" else {
                 throw refusal(
@@ -123,6 +152,30 @@ package struct EnvelopeReader: Sendable {
             return try ImpreciseDate(parsing: text)
         } catch {
             throw refusal("\(error)", line, id, "/occurred")
+        }
+    }
+
+    /// Refuses tags that follow no grammar, and dossiers that the data alone decides.
+    private func requireTags(
+        in members: JSONObject,
+        _ line: Int,
+        _ id: String?
+    ) throws(Refusal) {
+        for (index, value) in (members["added"]?.array ?? []).enumerated() {
+            guard let text = value.string else { continue }
+            guard let tag = Tag(text) else {
+                throw refusal(
+                    "this is no tag; a tag is kind:id, the kind of a-z and '-', the id of up to "
+                        + "\(Tag.idLimit) letters, digits and . _ ~ : -",
+                    line, id, "/added/\(index)"
+                )
+            }
+            guard tag.kind != "agreement" else {
+                throw refusal(
+                    "a tag of kind agreement cannot be added; it follows from 'data' alone",
+                    line, id, "/added/\(index)"
+                )
+            }
         }
     }
 

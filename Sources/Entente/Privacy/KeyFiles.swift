@@ -47,7 +47,7 @@ struct KeyFiles: Sendable {
     }
 
     func setSecret(_ name: String, to bytes: [UInt8]) throws {
-        try DurableFile.write(bytes, to: directory + "/" + name, mode: 0o600)
+        try DurableFile.writeSecret(bytes, to: directory + "/" + name)
     }
 
     /// The newest folder of person keys; `nil` before the first.
@@ -95,6 +95,6 @@ struct KeyFiles: Sendable {
             return
         }
         let text = persons.joined(separator: "\n") + "\n"
-        try DurableFile.write(Array(text.utf8), to: path, mode: 0o600)
+        try DurableFile.write(Array(text.utf8), to: path)
     }
 }

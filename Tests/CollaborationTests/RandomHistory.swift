@@ -1,0 +1,145 @@
+import CanonicalJSON
+import Collaboration
+import Events
+
+/// Events that look like those people record, drawn from a seed.
+struct RandomHistory {
+    private var generator: SeededGenerator
+
+    init(seed: UInt64) {
+        generator = SeededGenerator(state: seed)
+    }
+
+    /// Draws some events about a few entities of each kind, in the order they arrive.
+    mutating func events(_ count: Int) -> [TestEvent] {
+        Self.parties + (0..<count).map { _ in event() }
+    }
+
+    /// Groups must be known before anybody joins them.
+    static let parties: [TestEvent] = ["party:net", "party:club"].map { party in
+        attested("party.registered", "2010", ["party": party])
+    }
+
+    private mutating func event() -> TestEvent {
+        let type = pick(Self.types)
+        var event = TestEvent(
+            type, date(), [:], chance(1, in: 3) ? .live : .attested,
+            published: chance(1, in: 4) ? pick(["2020-06", "2021", "2023-01-01"]) : nil)
+        if let (member, kind) = Self.subjects[String(type.noun)] {
+            event.data[member] = .string("\(kind):\(pick(["1", "2"]))")
+        }
+        fill(&event.data, of: type)
+        return event
+    }
+
+    private mutating func fill(_ data: inout JSONObject, of type: EventType) {
+        let party = JSONValue.string(pick(["party:1", "party:2", "party:3"]))
+        switch String(type.noun) {
+        case "agreement": fillAgreement(&data, of: type, party)
+        case "commitment": fillCommitment(&data, of: type, party)
+        case "delegation":
+            data["member"] = party
+            data["head"] = party
+        case "meeting":
+            data["from"] = "party:1"
+            data["to"] = ["party:2", "party:3"]
+            data["by"] = party
+        case "gathering":
+            data["party"] = party
+            data["role"] = .string(pick(["host", "speaker"]))
+            if chance(1, in: 2) { data["when"] = .string(pick(["2020", "2021-03"])) }
+        case "membership":
+            data["group"] = .string(pick(["party:net", "party:club"]))
+            if type == "membership.begun" || chance(1, in: 2) {
+                data["role"] = .string(pick(["member", "chair"]))
+            }
+        case "product": data["edition"] = .string(pick(["1", "2", "3"]))
+        default: break
+        }
+    }
+
+    private mutating func fillAgreement(
+        _ data: inout JSONObject,
+        of type: EventType,
+        _ party: JSONValue
+    ) {
+        data["party"] = party
+        data["organ"] = .string(pick(["organ:1", "organ:2"]))
+        if type == "agreement.drafted" {
+            data["version"] = 1
+        } else if type == "agreement.revised" {
+            data["version"] = pick([2, 3, 4])
+        } else if !chance(1, in: 4) {
+            data["version"] = pick([1, 2, 3])
+        }
+        if type == "agreement.drafted" || type == "agreement.described", chance(1, in: 2) {
+            data["term"] = [
+                "rule": "fixed", chance(1, in: 2) ? "end" : "duration": pick(["2021", "P1Y"]),
+            ]
+        }
+        if type == "agreement.signed", chance(1, in: 2) { data["signatory"] = "person:1" }
+        if type == "agreement.announced", chance(1, in: 2) { data["parties"] = ["party:1", "party:2"] }
+        if type == "agreement.entered-into-force", chance(1, in: 2) { data["parties"] = [party] }
+    }
+
+    private mutating func fillCommitment(
+        _ data: inout JSONObject,
+        of type: EventType,
+        _ party: JSONValue
+    ) {
+        data["executor"] = party
+        data["role"] = .string(pick(["lead", "executor"]))
+        data["percent"] = pick([10, 50, 90])
+        let isDated = ["commitment.planned", "commitment.rescheduled", "commitment.reopened"]
+            .contains(type.text)
+        if isDated, !chance(1, in: 4) {
+            data["due"] = pick([
+                ["kind": "by", "edtf": "2020-12-31"], ["kind": "by", "edtf": "[2020..2021]"],
+                ["kind": "within", "duration": "P6M"],
+                ["kind": "recurring", "edtf": "2020/..", "duration": "P6M"],
+            ])
+        }
+        if type == "commitment.fulfilled" || type == "commitment.missed", chance(1, in: 2) {
+            data["occurrence"] = .string(pick(["2020-06", "2020-12"]))
+        }
+        if chance(1, in: 6) { data["agreement"] = "agreement:1" }
+    }
+
+    private mutating func date() -> String {
+        let year = pick(["2019", "2020", "2021", "2022"])
+        let month = pick(["01", "04", "08", "12"])
+        return pick([
+            "\(year)-\(month)-05", "\(year)-\(month)-05", "\(year)-\(month)-20", "\(year)-\(month)",
+            year, "[..\(year)-\(month)]", "[\(year)-\(month)-05..]", "\(year)/2023", "",
+            "\(year)-\(month)-05T10:00:00Z",
+        ])
+    }
+
+    private mutating func pick<Value>(_ values: [Value]) -> Value {
+        values[Int.random(in: values.indices, using: &generator)]
+    }
+
+    private mutating func chance(_ part: Int, in whole: Int) -> Bool {
+        Int.random(in: 0..<whole, using: &generator) < part
+    }
+
+    private static let subjects: [String: (member: String, kind: String)] = [
+        "agreement": ("agreement", "agreement"), "commitment": ("commitment", "commitment"),
+        "delegation": ("delegation", "delegation"), "meeting": ("meeting", "meeting"),
+        "gathering": ("gathering", "gathering"), "membership": ("member", "party"),
+        "party": ("party", "party"), "person": ("person", "person"),
+        "appointment": ("person", "person"), "subject": ("person", "person"),
+        "platform": ("platform", "platform"), "liaison-office": ("office", "office"),
+        "product": ("product", "product"), "document": ("document", "document"),
+        "visit": ("visit", "visit"), "programme-item": ("item", "item"),
+        "organ": ("organ", "organ"),
+    ]
+
+    /// Every type with rules, the long lives three times as often; an organ's party is not drawn,
+    /// so that no rule reads another entity's changing history.
+    private static let types: [EventType] = Rulebook.standard.families.flatMap { family in
+        let types = family.rows.map(\.type).filter { subjects[String($0.noun)] != nil }
+        let isLong = ["agreement", "commitment", "delegation", "meeting"].contains(family.kind)
+        return isLong ? types + types + types : types
+    }
+}

@@ -1,0 +1,97 @@
+import CanonicalJSON
+import Testing
+
+@Suite struct `Learning the types` {
+    @Test func `every type is listed and can be explained`() throws {
+        let workspace = try Workspace()
+        let types = try #require(try workspace.entente("types", "--json").json().array)
+        #expect(types.count > 80)
+        let text = try workspace.entente("types").output
+        for type in types.compactMap({ $0["type"]?.string }) {
+            #expect(text.contains(type))
+        }
+    }
+
+    @Test(arguments: ["agreement.signed", "person.registered", "commitment.planned"])
+    func `a type is explained with fields, rules and an example`(type: String) throws {
+        let workspace = try Workspace()
+        let json = try workspace.entente("explain", type, "--json").json()
+        #expect(json["type"] == .string(type))
+        #expect(json["schema"]?["properties"] != nil)
+        #expect(json["rules"]?.array?.isEmpty == false)
+        let text = try workspace.entente("explain", type).output
+        for name in json["schema"]?["properties"]?.object?.keys ?? [] {
+            #expect(text.contains(" \(name): "), "\(name)")
+        }
+    }
+
+    @Test func `the example of an explanation is accepted`() throws {
+        let workspace = try Workspace.withLedger()
+        let json = try workspace.entente("explain", "party.registered", "--json").json()
+        let example = try #require(json["example"])
+        let run = try workspace.entente(["append"], input: example.canonicalBytes())
+        #expect(run.status == 0, "\(run.errors)")
+    }
+
+    @Test func `a noun is explained with its states`() throws {
+        let json = try Workspace().entente("explain", "agreement", "--json").json()
+        #expect(json["states"]?.array?.contains("in-force") == true)
+        #expect(json["transitions"]?.array?.isEmpty == false)
+    }
+}
+
+@Suite struct `JSON tools` {
+    @Test func `canon writes RFC 8785 without a line feed`() throws {
+        let run = try Workspace().entente("canon", input: #"{"b": 1.50, "a": "\u00e9", "c": 1e30}"#)
+        #expect(run.output == #"{"a":"é","b":1.5,"c":1e+30}"#)
+    }
+
+    @Test func `canon --hash is the SHA-256 of these bytes`() throws {
+        let workspace = try Workspace()
+        let script = "echo '{ }' | entente canon --hash; echo '{ }' | entente canon | sha256sum"
+        let lines = try workspace.shell(script).output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[1].hasPrefix(lines[0]))
+    }
+
+    @Test func `canon refuses what is no JSON`() throws {
+        let run = try Workspace().entente("canon", input: "{\"a\":1,}")
+        #expect(run.status == 65)
+        #expect(run.output.isEmpty)
+    }
+
+    @Test func `validate tells what breaks the schema`() throws {
+        let workspace = try Workspace()
+        try workspace.write(#"{"required":["a"],"properties":{"b":{"type":"string"}}}"#, to: "s")
+        let valid = try workspace.entente("validate", "--schema", "s", input: #"{"a":1}"#)
+        #expect(valid.status == 0)
+        #expect(valid.output == "valid\n")
+        let broken = try workspace.entente(
+            "validate",
+            "--schema",
+            "s",
+            "--json",
+            input: #"{"b":1}"#
+        )
+        #expect(broken.status == 65)
+        let json = try broken.json()
+        #expect(json["valid"] == false)
+        #expect(json["violations"]?.array?.map { $0["rule"] } == ["required", "type"])
+        #expect(json["violations"]?[1]?["pointer"] == "/b")
+    }
+
+    @Test func `a schema that cannot be used is refused`() throws {
+        let workspace = try Workspace()
+        try workspace.write(#"{"type":"nosuch"}"#, to: "s")
+        let run = try workspace.entente("validate", "--schema", "s", input: "1")
+        #expect(run.status == 65)
+        #expect(run.errors.hasPrefix("entente: s: the schema cannot be used"))
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `completions are printed for a shell`(shell: String) throws {
+        let run = try Workspace().entente("completions", shell)
+        #expect(run.status == 0)
+        #expect(run.output.contains("entente"))
+    }
+}

@@ -1,0 +1,153 @@
+import CanonicalJSON
+import Foundation
+import Testing
+
+@Suite struct `Reading` {
+    private let workspace: Workspace
+
+    init() throws {
+        workspace = try Workspace.withLedger()
+        let run = try workspace.entente("append", input: Lines.story)
+        try #require(run.status == 0, "\(run.errors)")
+    }
+
+    private func positions(_ arguments: String...) throws -> [Int64] {
+        let run = try workspace.entente(["log", "--json"] + arguments)
+        #expect(run.status == 0, "\(run.errors)")
+        return try run.jsonLines().compactMap { $0["position"]?.integer }
+    }
+
+    @Test func `the log begins with the newest`() throws {
+        #expect(try positions() == [3, 2, 1, 0])
+        #expect(try positions("--reverse") == [0, 1, 2, 3])
+        #expect(try positions("--limit", "2") == [3, 2])
+    }
+
+    @Test func `the log is narrowed by tags, types, dates and knowledge`() throws {
+        #expect(try positions("--tag", "party:a") == [3, 1])
+        #expect(try positions("--tag", "party:a", "--tag", "party:b") == [3])
+        #expect(try positions("--type", "party.registered") == [2, 1])
+        #expect(try positions("--type", "party.*", "--type", "agreement.*") == [3, 2, 1])
+        #expect(try positions("--since", "2020-02", "--until", "2020-12") == [3])
+        #expect(try positions("--known-at", "2") == [1, 0])
+    }
+
+    @Test func `the log in JSON is the leaves, byte for byte, and the head of the same snapshot`()
+        throws
+    {
+        let run = try workspace.entente("log", "--json", "--reverse", "--with-head")
+        let lines = run.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 5)
+        for (position, line) in lines.dropLast().enumerated() {
+            #expect(try workspace.entente("show", "\(position)", "--raw").output == line)
+        }
+        let head = try #require(try run.jsonLines().last?["head"])
+        #expect(head["size"] == 4)
+        let appended = try workspace.entente("append", input: Lines.story).output
+        #expect(appended.contains("size 4, root \(head["root"]?.string ?? "?")"))
+    }
+
+    @Test func `control characters in data do not reach the terminal`() throws {
+        let name = #"A\u001b[2J"#
+        let run = try workspace.entente("append", input: Lines.party("c", name: name))
+        #expect(run.status == 0, "\(run.errors)")
+        for verb in [["log"], ["show", "4"], ["state", "party:c"], ["history", "party:c"]] {
+            let shown = try workspace.entente(verb)
+            #expect(!shown.output.contains("\u{1B}"), "\(verb)")
+            #expect(shown.output.contains("[2J"), "\(verb)")
+        }
+    }
+
+    @Test func `following shows what comes later`() throws {
+        let run = try workspace.shell(
+            """
+            entente log --follow --json > followed.jsonl & follower=$!
+            sleep 1
+            ENTENTE_BY=script:test entente record person.registered --occurred 2020 > /dev/null
+            sleep 2
+            kill $follower
+            """
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        let lines = try workspace.read("followed.jsonl").split(separator: "\n")
+        #expect(lines.count == 5)
+        #expect(lines.last?.contains("person.registered") == true)
+    }
+
+    @Test func `the hash of a shown leaf is that of its receipt and of canon`() throws {
+        let shown = try workspace.entente("show", "draft", "--json").json()
+        let raw = try workspace.entente("show", "3", "--raw").output
+        let hash = try workspace.entente("canon", "--leaf-hash", input: raw).output
+        #expect(hash == "\(shown["leafHash"]?.string ?? "?")\n")
+    }
+
+    @Test func `a state shows fields with the event behind each`() throws {
+        let state = try workspace.entente(
+            "state",
+            "agreement:one",
+            "--as-of",
+            "2020-12",
+            "--known-at",
+            "4",
+            "--json"
+        ).json()
+        #expect(state["tag"] == "agreement:one")
+        #expect(state["state"] == "drafting")
+        #expect(state["fields"]?["kind"] == ["value": "mou", "position": 3])
+        #expect(state["basis"]?["asOf"] == "2020-12")
+        #expect(state["basis"]?["knownAt"]?["size"] == 4)
+        let text = try workspace.entente("state", "agreement:one").output
+        #expect(text.contains("state drafting since 2020-03-28  @3"))
+        #expect(text.contains("  title    On robots  @3"))
+    }
+
+    @Test func `a state before the first event is not found`() throws {
+        let run = try workspace.entente("state", "agreement:one", "--as-of", "2019")
+        #expect(run.status == 66)
+    }
+
+    @Test func `a history shows what each event changed`() throws {
+        let rows = try workspace.entente("history", "agreement:one", "--json").jsonLines()
+        #expect(rows.count == 1)
+        #expect(rows[0]["changed"]?["state"] == "drafting")
+        let text = try workspace.entente("history", "agreement:one").output
+        #expect(text.hasPrefix("3  2020-03-28  agreement.drafted  → drafting\n"))
+    }
+
+    @Test(arguments: ["text", "markdown", "csv", "json"])
+    func `the same basis gives the same bytes, on standard output and in a file`(
+        format: String
+    ) throws {
+        let arguments = [
+            "report", "agreement-register", "--as-of", "2020-12-31", "--known-at", "4",
+            "--format", format,
+        ]
+        let first = try workspace.entente(arguments)
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.contains("agreement:one"))
+        _ = try workspace.entente("record", "person.registered", "--occurred", "2020")
+        let second = try workspace.entente(arguments + ["--output", "report"])
+        #expect(second.output.isEmpty)
+        #expect(try workspace.read("report") == first.output)
+    }
+
+    @Test func `what two parties share is the partnership timeline of both`() throws {
+        let basis = ["--as-of", "2020-12-31", "--known-at", "4", "--json"]
+        let between = try workspace.entente(["between", "party:a", "party:b"] + basis)
+        let report = try workspace.entente(
+            ["report", "partnership-timeline", "--party", "party:a", "--param", "party=party:b"]
+                + basis
+        )
+        #expect(between.status == 0, "\(between.errors)")
+        #expect(between.output == report.output)
+        #expect(try between.json()["rows"]?.array?.count == 1)
+    }
+
+    @Test func `an audit of a sound ledger finds nothing`() throws {
+        let run = try workspace.entente("audit", "--json")
+        #expect(run.status == 0, "\(run.output)")
+        let summary = try #require(try run.jsonLines().last?["summary"])
+        #expect(summary["events"] == 4)
+        #expect(summary["findings"] == 0)
+    }
+}
