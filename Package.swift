@@ -121,6 +121,27 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: borrowing
         ),
+        .testTarget(
+            name: "CollaborationTests",
+            dependencies: ["CanonicalJSON", "Collaboration", "EDTF", "Events"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["CanonicalJSON", "EntenteCommand"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AcceptanceTests",
+            dependencies: ["CanonicalJSON", "EntenteCommand"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ConventionsTests",
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
 
         // The catalogue is compiled into the binary from `Schemas/`.
         .executableTarget(

@@ -19,7 +19,7 @@ package struct Entropy: Sendable {
 
     /// A UUIDv7 (RFC 9562, section 5.7) for a moment, in lowercase.
     ///
-    /// - Parameter microseconds: the moment, since 1970.
+    /// - `microseconds`: the moment, since 1970.
     package func uuid(at microseconds: Int64) -> String {
         let milliseconds = UInt64(max(0, microseconds)) / 1_000
         var bytes = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * $0)) }

@@ -16,6 +16,7 @@ enum Failure {
 
     private static func translate(_ error: any Error, _ directory: String) -> any Error {
         switch error {
+        case let error as LMDBError where error.isDamaged: LedgerError(unreadable: "\(error)")
         case let error as LMDBError: LedgerError(kind(of: error), "\(error)")
         case let error as JournalError: translate(error)
         case let error as CocoaError:
@@ -29,7 +30,8 @@ enum Failure {
     private static func translate(_ error: JournalError) -> LedgerError {
         switch error {
         case .noLedger: LedgerError(.notFound, "\(error)")
-        case .otherFormat, .damaged: LedgerError(.damaged, "\(error)")
+        case .otherFormat: LedgerError(.damaged, "\(error)")
+        case .damaged: LedgerError(unreadable: "\(error)")
         }
     }
 

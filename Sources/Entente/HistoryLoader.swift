@@ -39,9 +39,8 @@ package struct HistoryLoader {
 
     /// What the leaves at some positions say, with the events their corrections are about.
     ///
-    /// - Parameters:
-    ///   - opening: opens personal values; without one they stay `null`.
-    ///   - find: where the event with an id stands, as known then.
+    /// - `opening`: opens personal values; without one they stay `null`.
+    /// - `find`: where the event with an id stands, as known then.
     package func history(
         at positions: [Position],
         opening: Opening? = nil,
@@ -85,9 +84,8 @@ package struct HistoryLoader {
     /// An event and everything said about it: what it corrects or disputes, if it is such an event
     /// itself, and every correction, retraction and dispute of any of these.
     ///
-    /// - Parameters:
-    ///   - tagged: the positions of the events with a tag, as known then.
-    ///   - find: where the event with an id stands, as known then.
+    /// - `tagged`: the positions of the events with a tag, as known then.
+    /// - `find`: where the event with an id stands, as known then.
     /// - Complexity: what was ever said about this one event.
     package func discussion(
         of leaf: Leaf,

@@ -12,7 +12,7 @@ extension Ledger {
     /// Verdicts come in this order: parse, envelope, ids, condition, schema, rules. Nothing is
     /// visible or consumed when any step refuses.
     ///
-    /// - Parameter now: the clock.
+    /// - `now`: the clock.
     /// - Throws: `Refusal` for what was asked, `LedgerError` for what the ledger cannot do now.
     @available(*, noasync)
     package func append(_ request: AppendRequest, at now: Instant) throws -> AppendOutcome {

@@ -9,7 +9,7 @@ package struct LogQuery: Sendable {
     /// Tags that must all stand on the event.
     package let tags: [Tag]
 
-    /// Type names, any of which will do; `agreement.*` stands for all of a noun. Empty: any.
+    /// Type names, any of which will do, and `agreement.*` for all of a noun; empty for any.
     package let types: [String]
 
     /// Only events that may have happened at or after the start of this date.
@@ -81,7 +81,10 @@ extension Ledger {
     ) throws -> (size: UInt64, root: String) {
         let basis: Basis = try read { snapshot in
             try self.basis(
-                asOf: AsOf(Instant(microseconds: 0)), knownAt: query.knownAt, in: snapshot)
+                asOf: AsOf(Instant(microseconds: 0)),
+                knownAt: query.knownAt,
+                in: snapshot
+            )
         }
         let opening = try opening()
         var left = query.limit ?? .max
@@ -130,7 +133,11 @@ extension Ledger {
             var best: [Position]?
             for tag in query.tags {
                 let found = try journal.positions(
-                    tagged: tag, from: start, below: size, in: snapshot)
+                    tagged: tag,
+                    from: start,
+                    below: size,
+                    in: snapshot
+                )
                 if found.count < best?.count ?? .max { best = found }
             }
             let exact = query.types.compactMap { EventType($0) }
@@ -138,7 +145,8 @@ extension Ledger {
             var found: Set<Position> = []
             for type in exact {
                 found.formUnion(
-                    try journal.positions(ofType: type, from: start, below: size, in: snapshot))
+                    try journal.positions(ofType: type, from: start, below: size, in: snapshot)
+                )
             }
             return found.sorted()
         }

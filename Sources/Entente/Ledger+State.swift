@@ -72,14 +72,17 @@ extension Ledger {
         return try kind.report(from: reader.source(languages: languages), parameters: parameters)
     }
 
-    private static func row(_ fact: Fact, from before: JSONValue, to after: JSONValue) -> JSONValue {
+    private static func row(_ fact: Fact, from before: JSONValue, to after: JSONValue) -> JSONValue
+    {
         var row: JSONObject = [
             "position": .integer(fact.position), "occurred": .string(fact.occurred),
             "type": .string(fact.type.text),
         ]
         if let state = after["state"] { row["state"] = state }
         var changed = JSONObject()
-        if before["state"] != after["state"], let state = after["state"] { changed["state"] = state }
+        if before["state"] != after["state"], let state = after["state"] {
+            changed["state"] = state
+        }
         let old = before["fields"]?.object ?? JSONObject()
         for member in after["fields"]?.object?.members ?? []
         where old[member.key]?["value"] != member.value["value"] {

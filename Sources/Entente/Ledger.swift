@@ -47,7 +47,7 @@ public final class Ledger: Sendable {
     /// Stale readers are cleared, the last signed checkpoint is compared with the log, and an
     /// erasure that was interrupted is finished.
     ///
-    /// - Parameter readOnly: refuse every write, and do not need permission for one.
+    /// - `readOnly`: refuse every write, and do not need permission for one.
     /// - Throws: `LedgerError`.
     public static func open(_ directory: String, readOnly: Bool = false) throws -> Ledger {
         try open(directory, readOnly: readOnly, entropy: .system)
@@ -73,7 +73,11 @@ public final class Ledger: Sendable {
     static func attach(_ directory: String) throws -> Ledger {
         try requireLedgerFolder(directory)
         return try Ledger(
-            attachingTo: try Journal.open(directory, readOnly: true), directory, .embedded, .system)
+            attachingTo: try Journal.open(directory, readOnly: true),
+            directory,
+            .embedded,
+            .system
+        )
     }
 
     private convenience init(
@@ -96,10 +100,9 @@ public final class Ledger: Sendable {
 
     /// Makes a new ledger with a signing key and its first event, `ledger.opened`.
     ///
-    /// - Parameters:
-    ///   - directory: a folder that does not exist yet, or is empty.
-    ///   - origin: the ledger's name: no `+`, no white space, no `/agreement/`, at most 255 bytes.
-    ///   - microseconds: the time, since 1970.
+    /// - `directory`: a folder that does not exist yet, or is empty.
+    /// - `origin`: the ledger's name: no `+`, no white space, no `/agreement/`, at most 255 bytes.
+    /// - `microseconds`: the time, since 1970.
     public static func create(
         _ directory: String,
         origin: String,
@@ -165,7 +168,13 @@ public final class Ledger: Sendable {
     /// The store of person keys, opened once; `nil` when there is none beside the ledger.
     package func keyStore() throws -> KeyStore? {
         try store.withLock { held in
-            if held == nil { held = try KeyStore.open(files, origin: origin, entropy: entropy) }
+            if let held { return held }
+            held = try KeyStore.open(
+                files,
+                origin: origin,
+                entropy: entropy,
+                isReadOnly: journal.environment.isReadOnly
+            )
             return held
         }
     }

@@ -26,9 +26,20 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was asked, what stands in the way and what to do.
     public let description: String
 
+    /// Whether the ledger is damaged beyond opening, rather than of another format.
+    package let isUnreadable: Bool
+
     /// Makes an error.
     public init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
+        isUnreadable = false
+    }
+
+    /// An error of a ledger whose bytes cannot be read.
+    init(unreadable description: String) {
+        kind = .damaged
+        self.description = description
+        isUnreadable = true
     }
 }

@@ -32,7 +32,9 @@ package final class LedgerReader {
                 in: snapshot
             )
             return try HistoryLoader(ledger).history(
-                at: positions, opening: opening, in: snapshot
+                at: positions,
+                opening: opening,
+                in: snapshot
             ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
         }
         let standing = HistoryLoader(ledger).standing(of: entity, in: history)
@@ -49,7 +51,9 @@ package final class LedgerReader {
                 in: snapshot
             )
             return try HistoryLoader(ledger).history(
-                at: positions, opening: opening, in: snapshot
+                at: positions,
+                opening: opening,
+                in: snapshot
             ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
         }
     }

@@ -97,6 +97,9 @@ struct AppendCommand: ParsableCommand, MachineReadable {
             AppendCondition(failIfEventsMatch: try QueryFile.read($0), after: after)
         }
         let ledger = try location.open()
+        if files.isEmpty, Terminal.isTypedInto {
+            Words.say("reading events from the terminal, one JSON object a line; end with Ctrl-D")
+        }
         var run = AppendRun(
             ledger,
             input: InputLines(files),

@@ -108,8 +108,10 @@ struct AppendRun {
         if let place = input.place(ofLine: number) {
             located = refusal.saying("\(refusal.message) (\(place))")
         }
-        if let line = lines.first(where: { $0.number == number }) {
-            located.text = String(decoding: line.bytes, as: UTF8.self)
+        // The numbers of lines that were read together follow one another.
+        let index = number - (lines.first?.number ?? number)
+        if lines.indices.contains(index) {
+            located.text = String(decoding: lines[index].bytes, as: UTF8.self)
         }
         return located
     }

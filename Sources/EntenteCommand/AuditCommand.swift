@@ -23,8 +23,8 @@ struct AuditCommand: ParsableCommand, MachineReadable {
     var isJSON: Bool { form.isJSON }
 
     func run() throws {
-        let ledger = try Ledger.openForAudit(location.directory)
         let output = Output()
+        let ledger = try open(output)
         let progress = Progress("audit")
         let summary = try ledger.audit(
             progress: { progress.update($0, of: $1) },
@@ -42,6 +42,25 @@ struct AuditCommand: ParsableCommand, MachineReadable {
             try output.flush()
         }
         if summary.findings > 0 { throw ExitCode(ExitCodes.findings) }
+    }
+
+    /// A ledger too damaged to be opened is a finding, and the only one there can be.
+    private func open(_ output: Output) throws -> Ledger {
+        do {
+            return try Ledger.openForAudit(location.directory)
+        } catch let error as LedgerError where error.isUnreadable {
+            if isJSON {
+                try output.json([
+                    "check": "environment", "severity": "error",
+                    "message": .string(error.description),
+                ])
+                try output.finish(with: ["summary": ["events": 0, "findings": 1]])
+            } else {
+                output.line("error environment: \(error)".withControlsEscaped)
+                try output.flush()
+            }
+            throw ExitCode(ExitCodes.findings)
+        }
     }
 
     private func text(_ finding: Finding) -> String {

@@ -27,8 +27,8 @@ extension Journal {
 
     /// The positions of the events with this tag, ascending.
     ///
-    /// - Parameter from: the first position wanted.
-    /// - Parameter below: the size of the ledger as known then; later events are left out.
+    /// - `from`: the first position wanted.
+    /// - `below`: the size of the ledger as known then; later events are left out.
     package func positions(
         tagged tag: Tag,
         from: Position = 0,
@@ -98,7 +98,7 @@ extension Journal {
 
     /// The event recorded at a time.
     ///
-    /// - Parameter time: microseconds since 1970.
+    /// - `time`: microseconds since 1970.
     package func position(
         recordedAt time: Int64,
         in snapshot: borrowing some Snapshot & ~Copyable
@@ -147,7 +147,7 @@ extension Journal {
 
     /// The number of events recorded at or before a time.
     ///
-    /// - Parameter time: microseconds since 1970.
+    /// - `time`: microseconds since 1970.
     package func size(
         knownAt time: Int64,
         in snapshot: borrowing some Snapshot & ~Copyable
@@ -191,7 +191,9 @@ extension Journal {
         hashes.reserveCapacity(bytes.count / 32)
         var start = 0
         while start + 32 <= bytes.count {
-            if let hash = Hash(bytes: bytes.extracting(start..<(start + 32))) { hashes.append(hash) }
+            if let hash = Hash(bytes: bytes.extracting(start..<(start + 32))) {
+                hashes.append(hash)
+            }
             start += 32
         }
         return hashes

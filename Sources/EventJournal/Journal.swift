@@ -103,6 +103,10 @@ package struct Journal: Sendable {
         let recorded = try meta(.recorded, in: snapshot).flatMap {
             UInt64(bigEndianBytes: $0.span)
         }
-        return Head(size: edge.size, root: edge.root, recorded: recorded.map(Int64.init(bitPattern:)))
+        return Head(
+            size: edge.size,
+            root: edge.root,
+            recorded: recorded.map(Int64.init(bitPattern:))
+        )
     }
 }

@@ -39,7 +39,8 @@ package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertibl
     package static func < (left: EventType, right: EventType) -> Bool { left.text < right.text }
 
     private static func isWord(_ bytes: Substring.UTF8View) -> Bool {
-        guard let first = bytes.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
+        guard let first = bytes.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+        else {
             return false
         }
         return bytes.allSatisfy { byte in

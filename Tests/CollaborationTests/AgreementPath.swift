@@ -19,11 +19,15 @@ enum AgreementPath {
     /// Announcement, draft and fixed text.
     static let opening: [TestEvent] = [
         attested(
-            "agreement.announced", "2020-01-01",
-            ["kind": "mou", "parties": ["party:a", "party:b"]]),
+            "agreement.announced",
+            "2020-01-01",
+            ["kind": "mou", "parties": ["party:a", "party:b"]]
+        ),
         attested(
-            "agreement.drafted", "2020-02-01",
-            ["kind": "mou", "version": 1, "title": [["text": "Memorandum", "lang": "en"]]]),
+            "agreement.drafted",
+            "2020-02-01",
+            ["kind": "mou", "version": 1, "title": [["text": "Memorandum", "lang": "en"]]]
+        ),
         attested("agreement.text-fixed", "2020-03-01", ["version": 1, "languages": ["en"]]),
     ]
 

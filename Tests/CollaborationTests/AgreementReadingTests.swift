@@ -10,7 +10,8 @@ import Testing
         return AgreementReading(of: standing, asOf: try asOf(text))
     }
 
-    private func read(_ events: [TestEvent], asOf text: String = "2025") throws -> AgreementReading {
+    private func read(_ events: [TestEvent], asOf text: String = "2025") throws -> AgreementReading
+    {
         try #require(try reading(events, asOf: text))
     }
 
@@ -89,9 +90,10 @@ import Testing
     // MARK: Imprecise dates
 
     @Test func `a possible event is told apart from the state`() throws {
-        let events = AgreementPath.opening + [
-            attested("agreement.signed", "[2020-06-01..2020-12-31]", ["party": "party:a"])
-        ]
+        let events =
+            AgreementPath.opening + [
+                attested("agreement.signed", "[2020-06-01..2020-12-31]", ["party": "party:a"])
+            ]
         let reading = try read(events, asOf: "2020-07-01")
         #expect(reading.state == "text-fixed")
         #expect(reading.possibleState == "partly-signed")

@@ -42,14 +42,21 @@ import Testing
 
     @Test func `an organ that the draft requires must have approved`() throws {
         let demanding = attested(
-            "agreement.drafted", "2019",
+            "agreement.drafted",
+            "2019",
             [
                 "version": 1,
-                "requiredOrgans": [["party": "party:a", "organs": ["organ:board", "organ:council"]]],
-            ])
+                "requiredOrgans": [
+                    ["party": "party:a", "organs": ["organ:board", "organ:council"]]
+                ],
+            ]
+        )
         let approvals = ["organ:board", "organ:council"].map { (organ: JSONValue) in
             attested(
-                "agreement.approved", "2020", ["party": "party:a", "organ": organ, "version": 1])
+                "agreement.approved",
+                "2020",
+                ["party": "party:a", "organ": organ, "version": 1]
+            )
         }
         let signature = signed("party:a", "2021")
         try given(demanding, approvals[0]).when(signature)
@@ -60,11 +67,15 @@ import Testing
 
     @Test func `a signature subject to approval waits for none`() throws {
         let submitted = attested(
-            "agreement.submitted-for-approval", "2019-06",
-            ["party": "party:a", "organ": "organ:board", "version": 1])
+            "agreement.submitted-for-approval",
+            "2019-06",
+            ["party": "party:a", "organ": "organ:board", "version": 1]
+        )
         let signature = attested(
-            "agreement.signed", "2020",
-            ["party": "party:a", "version": 1, "subjectToApproval": true])
+            "agreement.signed",
+            "2020",
+            ["party": "party:a", "version": 1, "subjectToApproval": true]
+        )
         try given(drafted, submitted).when(signature).stands(withGaps: ["text-fixed"])
     }
 
@@ -78,17 +89,19 @@ import Testing
             .isRefused(by: "once-per-party", against: 2)
     }
 
-    @Test(arguments: [
-        (["rule": "fixed", "end": "2022-12-31"], "2022-12-30", true),
-        (["rule": "fixed", "end": "2022-12-31"], "2022-12-31", false),
-        (["rule": "fixed", "end": "2022"], "2022-06", false),
-        (["rule": "fixed", "end": "[..2022]"], "2021", false),
-        (["rule": "fixed", "duration": "P2Y"], "2021-12-31", true),
-        (["rule": "fixed", "duration": "P2Y"], "2022", false),
-        (["rule": "fixed", "duration": "P1Y", "start": "2022"], "2022", true),
-        (["rule": "fixed", "duration": "P1Y", "start": "2022"], "2023", false),
-        (["rule": "indefinite"], "2025", true),
-    ] as [(JSONValue, String, Bool)])
+    @Test(
+        arguments: [
+            (["rule": "fixed", "end": "2022-12-31"], "2022-12-30", true),
+            (["rule": "fixed", "end": "2022-12-31"], "2022-12-31", false),
+            (["rule": "fixed", "end": "2022"], "2022-06", false),
+            (["rule": "fixed", "end": "[..2022]"], "2021", false),
+            (["rule": "fixed", "duration": "P2Y"], "2021-12-31", true),
+            (["rule": "fixed", "duration": "P2Y"], "2022", false),
+            (["rule": "fixed", "duration": "P1Y", "start": "2022"], "2022", true),
+            (["rule": "fixed", "duration": "P1Y", "start": "2022"], "2023", false),
+            (["rule": "indefinite"], "2025", true),
+        ] as [(JSONValue, String, Bool)]
+    )
     func `an agreement expires when its term has run`(
         term: JSONValue,
         on: String,
@@ -119,20 +132,30 @@ import Testing
     @Test func `a duplicate signature is the same person, party and version`() throws {
         func signature(_ person: JSONValue, _ version: JSONValue) -> TestEvent {
             attested(
-                "agreement.signed", "2020",
-                ["party": "party:a", "version": version, "signatory": person])
+                "agreement.signed",
+                "2020",
+                ["party": "party:a", "version": version, "signatory": person]
+            )
         }
         let history = [drafted, signature("person:p", 1)]
         try given(history).when(signature("person:p", 1)).isRefused(by: "signed-once", against: 1)
         try given(history).when(signature("person:q", 1)).stands(withGaps: ["text-fixed"])
-        try given(history + [revised]).when(signature("person:p", 2)).stands(withGaps: ["text-fixed"])
+        try given(history + [revised]).when(signature("person:p", 2)).stands(withGaps: [
+            "text-fixed"
+        ])
     }
 
     @Test func `an observer need not sign and is no party to sign for`() throws {
         let observer = attested(
-            "agreement.party-added", "2019", ["party": "party:o", "role": "observer"])
+            "agreement.party-added",
+            "2019",
+            ["party": "party:o", "role": "observer"]
+        )
         let announced = attested(
-            "agreement.announced", "2018", ["parties": ["party:a", "party:b"]])
+            "agreement.announced",
+            "2018",
+            ["parties": ["party:a", "party:b"]]
+        )
         let history = [announced, drafted, observer]
         try given(history).when(signed("party:o", "2020"))
             .stands(withGaps: ["party-is-known", "text-fixed"])

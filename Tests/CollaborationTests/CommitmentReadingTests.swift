@@ -14,7 +14,8 @@ import Testing
         return CommitmentReading(of: standing, asOf: try asOf(text))
     }
 
-    private func read(_ events: [TestEvent], asOf text: String = "2025") throws -> CommitmentReading {
+    private func read(_ events: [TestEvent], asOf text: String = "2025") throws -> CommitmentReading
+    {
         try #require(try reading(events, asOf: text))
     }
 
@@ -48,7 +49,10 @@ import Testing
 
     @Test func `a time allowed runs from the event`() throws {
         let within = attested(
-            "commitment.planned", "2020-01-31", ["due": ["kind": "within", "duration": "P1M"]])
+            "commitment.planned",
+            "2020-01-31",
+            ["due": ["kind": "within", "duration": "P1M"]]
+        )
         #expect(try read([within], asOf: "2020-02-29").overdue == .no)
         #expect(try read([within], asOf: "2020-03-01").overdue == .yes)
     }
@@ -69,7 +73,10 @@ import Testing
 
     @Test func `a rescheduled commitment is due at the new date`() throws {
         let moved = attested(
-            "commitment.rescheduled", "2021-06", ["due": ["kind": "by", "edtf": "2022-06-30"]])
+            "commitment.rescheduled",
+            "2021-06",
+            ["due": ["kind": "by", "edtf": "2022-06-30"]]
+        )
         let events = [planned(["kind": "by", "edtf": "2021-12-31"]), moved]
         let reading = try read(events, asOf: "2022-03")
         #expect(reading.overdue == .no)
@@ -81,8 +88,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2020", "planned"), ("2021-01", "assigned"), ("2021-02", "running"), ("2021-03", "running"),
-        ("2022-01", "missed"), ("2022-02", "running"), ("2022-03", "waived"), ("2022-04", "running"),
+        ("2020", "planned"), ("2021-01", "assigned"), ("2021-02", "running"),
+        ("2021-03", "running"),
+        ("2022-01", "missed"), ("2022-02", "running"), ("2022-03", "waived"),
+        ("2022-04", "running"),
         ("2022-05", "fulfilled"),
     ])
     func `a commitment is read at each date of its life`(date: String, state: String) throws {

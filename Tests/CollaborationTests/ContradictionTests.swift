@@ -5,11 +5,17 @@ import Testing
 
 @Suite struct ContradictionTests {
     private let drafted = attested(
-        "agreement.drafted", "2019", ["version": 1, "parties": ["party:a", "party:b"]])
+        "agreement.drafted",
+        "2019",
+        ["version": 1, "parties": ["party:a", "party:b"]]
+    )
 
     private func rejected(_ on: String, version: JSONValue = 1) -> TestEvent {
         attested(
-            "agreement.rejected", on, ["party": "party:a", "organ": "organ:board", "version": version])
+            "agreement.rejected",
+            on,
+            ["party": "party:a", "organ": "organ:board", "version": version]
+        )
     }
 
     // MARK: Order
@@ -24,12 +30,15 @@ import Testing
     }
 
     @Test func `a refusal seen from the earlier event says what the later one needs`() throws {
-        let verdict = try given(signed("party:a", "2021")).when(attested("agreement.abandoned", "2020"))
+        let verdict = try given(signed("party:a", "2021")).when(
+            attested("agreement.abandoned", "2020")
+        )
         let words = verdict.objections.map(\.words)
         #expect(
             words == [
                 "agreement.signed at 0 needs that the agreement has not ended before; start a new one"
-            ])
+            ]
+        )
     }
 
     @Test func `a pair whose order cannot be known is marked, not refused`() throws {
@@ -101,7 +110,9 @@ import Testing
         let signature = signed("party:a", "2021").told(in: mode)
         let verdict = try given(drafted, rejected("2020")).when(signature)
         verdict.isRefused(by: "signing-a-refused-text", against: 1)
-        let weights = verdict.objections.filter { $0.rule == "signing-a-refused-text" }.map(\.weight)
+        let weights = verdict.objections.filter { $0.rule == "signing-a-refused-text" }.map(
+            \.weight
+        )
         #expect(weights == [.contradiction])
     }
 

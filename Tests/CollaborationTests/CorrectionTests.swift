@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct CorrectionTests {
     private let signature = attested(
-        "agreement.signed", "2020-09-18", ["party": "party:a", "version": 1, "modality": "paper"]
+        "agreement.signed",
+        "2020-09-18",
+        ["party": "party:a", "version": 1, "modality": "paper"]
     ).named("s")
 
     private func correction(
@@ -30,7 +32,9 @@ import Testing
 
     @Test func `a corrected date moves the bounds`() throws {
         let fact = try fact(
-            signature, correction(["occurred": "2020-09", "verbatim": "in September"]))
+            signature,
+            correction(["occurred": "2020-09", "verbatim": "in September"])
+        )
         #expect(fact.bounds.earliest?.rfc3339 == "2020-09-01T00:00:00.000000Z")
         #expect(fact.bounds.latest.rfc3339 == "2020-09-30T23:59:59.999999Z")
         #expect(fact.event["verbatim"] == "in September")
@@ -46,7 +50,8 @@ import Testing
     @Test func `members that no correction may replace stay`() throws {
         let fact = try fact(
             signature,
-            correction(["type": "agreement.approved", "mode": "live", "id": "other", "by": "x"]))
+            correction(["type": "agreement.approved", "mode": "live", "id": "other", "by": "x"])
+        )
         #expect(fact.type == "agreement.signed")
         #expect(fact.mode == .attested)
         #expect(fact.event["by"] == nil)
@@ -54,8 +59,10 @@ import Testing
 
     @Test func `the later correction wins, member by member`() throws {
         let fact = try fact(
-            signature, correction(["occurred": "2019", "data": ["party": "party:b"]]),
-            correction(["occurred": "2018"]))
+            signature,
+            correction(["occurred": "2019", "data": ["party": "party:b"]]),
+            correction(["occurred": "2018"])
+        )
         #expect(fact.occurred == "2018")
         #expect(fact.tag("party") == Events.Tag("party:b"))
         #expect(fact.corrections == [1, 2])
@@ -63,8 +70,10 @@ import Testing
 
     @Test func `a retracted correction counts no more`() throws {
         let fact = try fact(
-            signature, correction(["occurred": "2019"], named: "c"),
-            about("c", "event.retracted"))
+            signature,
+            correction(["occurred": "2019"], named: "c"),
+            about("c", "event.retracted")
+        )
         #expect(fact.occurred == "2020-09-18")
         #expect(fact.corrections.isEmpty)
     }
@@ -77,14 +86,20 @@ import Testing
 
     @Test func `a reinstated event counts again, corrections included`() throws {
         let fact = try fact(
-            signature, correction(["occurred": "2019"]), about("s", "event.retracted"),
-            about("s", "event.reinstated"))
+            signature,
+            correction(["occurred": "2019"]),
+            about("s", "event.retracted"),
+            about("s", "event.reinstated")
+        )
         #expect(fact.occurred == "2019")
     }
 
     @Test func `a retraction that is retracted undoes nothing`() throws {
         let fact = try fact(
-            signature, about("s", "event.retracted", named: "r"), about("r", "event.retracted"))
+            signature,
+            about("s", "event.retracted", named: "r"),
+            about("r", "event.retracted")
+        )
         #expect(fact.corrections.isEmpty)
     }
 
@@ -105,7 +120,9 @@ import Testing
     }
 
     @Test func `corrections count from their position on, whatever their date`() throws {
-        let events = [signature, correction(["occurred": "2019"]), correction(["occurred": "2018"])]
+        let events = [
+            signature, correction(["occurred": "2019"]), correction(["occurred": "2018"]),
+        ]
         for (size, occurred) in [(1, "2020-09-18"), (2, "2019"), (3, "2018")] {
             let facts = TestLedger(events).history(knownAt: size).facts
             #expect(facts.map(\.occurred) == [occurred])
@@ -113,7 +130,12 @@ import Testing
     }
 
     @Test func `disputes stand until they are retracted, and change nothing`() throws {
-        let dispute = about("s", "event.disputed", ["claim": [["text": "No.", "lang": "en"]]], named: "d")
+        let dispute = about(
+            "s",
+            "event.disputed",
+            ["claim": [["text": "No.", "lang": "en"]]],
+            named: "d"
+        )
         let standing = TestLedger([signature, dispute]).history()
         #expect(standing.disputes.map(\.target) == ["s"])
         #expect(standing.disputes.map(\.position) == [1])
@@ -127,12 +149,13 @@ import Testing
         let ledger = TestLedger([signature, moved])
         #expect(ledger.standing(of: try tag("agreement:mou")).count == 0)
         #expect(ledger.standing(of: try tag("agreement:other")).count == 1)
-        #expect(ledger.standing(of: try tag("agreement:mou"), knownAt: 1).count == 1)
+        #expect(TestLedger([signature]).standing(of: try tag("agreement:mou")).count == 1)
     }
 
     @Test func `a corrected history is judged as corrected`() throws {
         let rejected = attested(
-            "agreement.rejected", "2020-08",
+            "agreement.rejected",
+            "2020-08",
             ["party": "party:a", "organ": "organ:board", "version": 1]
         ).named("s")
         let late = correction(["occurred": "2020-10"])
@@ -154,6 +177,7 @@ import Testing
         #expect(
             history.facts.map(\.hidden) == [
                 ["/data/capacity": .withheld, "/source/quote": .erased]
-            ])
+            ]
+        )
     }
 }

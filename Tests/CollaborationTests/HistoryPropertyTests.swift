@@ -5,10 +5,11 @@ import Testing
 
 /// Seeds are arguments, so a failure prints the one to try again with.
 @Suite struct HistoryPropertyTests {
-    private static let seeds = Array<UInt64>(0..<60) + [UInt64.random(in: .min ... .max)]
+    private static let seeds = Array<UInt64>(0..<40) + [UInt64.random(in: .min ... .max)]
 
     /// The events that were accepted when they arrived, and how many were refused.
-    private func accepted(_ events: [TestEvent]) throws -> (ledger: TestLedger, events: [TestEvent]) {
+    private func accepted(_ events: [TestEvent]) throws -> (ledger: TestLedger, events: [TestEvent])
+    {
         var ledger = TestLedger()
         var kept: [TestEvent] = []
         for event in events {
@@ -31,7 +32,8 @@ import Testing
                 .filter { $0.weight == .contradiction }
             #expect(
                 contradictions.isEmpty,
-                "event \(fact.position) of seed \(seed): \(contradictions)")
+                "event \(fact.position) of seed \(seed): \(contradictions)"
+            )
         }
     }
 

@@ -10,12 +10,15 @@ import Testing
 
     private func order(_ one: String, _ two: String) throws -> Order {
         let (one, two) = try facts(
-            attested("agreement.signed", one), attested("agreement.signed", two))
+            attested("agreement.signed", one),
+            attested("agreement.signed", two)
+        )
         return one.order(to: two)
     }
 
     @Test(arguments: [
-        ("2019", "2020", Order.before), ("2020", "2019", .after), ("2019-03-08", "2019-03-08", .before),
+        ("2019", "2020", Order.before), ("2020", "2019", .after),
+        ("2019-03-08", "2019-03-08", .before),
         ("2019", "2019-03", .unknown), ("2019-03", "2019", .unknown), ("[..2019]", "2020", .before),
         ("2018", "[..2019]", .unknown), ("", "", .unknown), ("", "2019", .unknown),
         ("2019", "", .unknown), ("[2019..]", "2018", .after),
@@ -30,7 +33,9 @@ import Testing
 
     @Test func `order is the same seen from the other side`() throws {
         let (one, two) = try facts(
-            attested("agreement.signed", "2019"), attested("agreement.signed", "2019"))
+            attested("agreement.signed", "2019"),
+            attested("agreement.signed", "2019")
+        )
         #expect(one.order(to: two) == .before)
         #expect(two.order(to: one) == .after)
     }
@@ -38,20 +43,25 @@ import Testing
     @Test func `equal bounds are those that count, not those that are written`() throws {
         let (one, two) = try facts(
             attested("agreement.signed", "2020-09-18/..", published: "2020-09-21"),
-            attested("agreement.signed", "[2020-09-18..2020-12-31]", published: "2020-09-21"))
+            attested("agreement.signed", "[2020-09-18..2020-12-31]", published: "2020-09-21")
+        )
         #expect(one.order(to: two) == .before)
     }
 
     @Test func `matters of record are ordered by position`() throws {
         let (one, two) = try facts(
-            attested("party.registered", "2022"), attested("party.registered", "2019"))
+            attested("party.registered", "2022"),
+            attested("party.registered", "2019")
+        )
         #expect(one.order(to: two) == .before)
         #expect(two.order(to: one) == .after)
     }
 
     @Test func `a matter of record and what happened are not in one order`() throws {
         let (one, two) = try facts(
-            attested("party.registered", "2022"), attested("party.named", "2019"))
+            attested("party.registered", "2022"),
+            attested("party.named", "2019")
+        )
         #expect(one.order(to: two) == .apart)
         #expect(two.order(to: one) == .apart)
     }

@@ -7,7 +7,11 @@ func signed(_ party: JSONValue, _ on: String, version: JSONValue = 1) -> TestEve
     attested("agreement.signed", on, ["party": party, "version": version])
 }
 
-private let drafted = attested("agreement.drafted", "2019", ["version": 1, "parties": ["party:a", "party:b"]])
+private let drafted = attested(
+    "agreement.drafted",
+    "2019",
+    ["version": 1, "parties": ["party:a", "party:b"]]
+)
 private let revised = attested("agreement.revised", "2020", ["version": 2])
 private let inForce = attested("agreement.entered-into-force", "2020")
 private let terminated = attested("agreement.terminated", "2021", ["ground": "mutual"])
@@ -19,172 +23,298 @@ private func decision(_ type: EventType, _ on: String, _ version: JSONValue = 1)
 extension RuleCase {
     static let negotiation: [RuleCase] = [
         RuleCase(
-            "announced-once", attested("agreement.announced", "2019"),
-            after: [attested("agreement.announced", "2018")], against: 0, holdsAfter: []),
+            "announced-once",
+            attested("agreement.announced", "2019"),
+            after: [attested("agreement.announced", "2018")],
+            against: 0,
+            holdsAfter: []
+        ),
         RuleCase(
-            "announced-first", attested("agreement.announced", "2020"), after: [drafted],
-            against: 0, holdsFor: attested("agreement.announced", "2018")),
+            "announced-first",
+            attested("agreement.announced", "2020"),
+            after: [drafted],
+            against: 0,
+            holdsFor: attested("agreement.announced", "2018")
+        ),
         RuleCase("drafted-once", drafted, after: [drafted], against: 0, holdsAfter: []),
         RuleCase(
-            "version-used-once", drafted,
-            after: [attested("agreement.revised", "2020", ["version": 1])], against: 0,
-            holdsAfter: [revised]),
+            "version-used-once",
+            drafted,
+            after: [attested("agreement.revised", "2020", ["version": 1])],
+            against: 0,
+            holdsAfter: [revised]
+        ),
         RuleCase(
-            "drafted-before-signed", drafted, after: [signed("party:a", "2018")], against: 0,
-            holdsAfter: [signed("party:a", "2020")]),
+            "drafted-before-signed",
+            drafted,
+            after: [signed("party:a", "2018")],
+            against: 0,
+            holdsAfter: [signed("party:a", "2020")]
+        ),
         RuleCase(
-            "party-added-once", attested("agreement.party-added", "2019", ["party": "party:c"]),
-            after: [attested("agreement.party-added", "2018", ["party": "party:c"])], against: 0,
-            holdsAfter: [attested("agreement.party-added", "2018", ["party": "party:d"])]),
+            "party-added-once",
+            attested("agreement.party-added", "2019", ["party": "party:c"]),
+            after: [attested("agreement.party-added", "2018", ["party": "party:c"])],
+            against: 0,
+            holdsAfter: [attested("agreement.party-added", "2018", ["party": "party:d"])]
+        ),
         RuleCase(
-            "added-before-signing", attested("agreement.party-added", "2020", ["party": "party:c"]),
-            after: [signed("party:a", "2019")], against: 0,
-            holdsAfter: [signed("party:a", "2021")]),
+            "added-before-signing",
+            attested("agreement.party-added", "2020", ["party": "party:c"]),
+            after: [signed("party:a", "2019")],
+            against: 0,
+            holdsAfter: [signed("party:a", "2021")]
+        ),
         RuleCase("no-draft-known", revised, after: [], holdsAfter: [drafted]),
         RuleCase(
-            "version-used-once", revised, after: [revised], against: 0, holdsAfter: [drafted]),
+            "version-used-once",
+            revised,
+            after: [revised],
+            against: 0,
+            holdsAfter: [drafted]
+        ),
         RuleCase(
-            "version-follows", revised,
-            after: [attested("agreement.revised", "2019", ["version": 3])], against: 0,
-            holdsAfter: [drafted, attested("agreement.revised", "2021", ["version": 3])]),
+            "version-follows",
+            revised,
+            after: [attested("agreement.revised", "2019", ["version": 3])],
+            against: 0,
+            holdsAfter: [drafted, attested("agreement.revised", "2021", ["version": 3])]
+        ),
         RuleCase(
-            "version-before-known", attested("agreement.revised", "2021", ["version": 3]),
-            after: [drafted], holdsAfter: [drafted, revised]),
+            "version-before-known",
+            attested("agreement.revised", "2021", ["version": 3]),
+            after: [drafted],
+            holdsAfter: [drafted, revised]
+        ),
         RuleCase(
-            "revised-before-force", attested("agreement.revised", "2021", ["version": 2]),
-            after: [inForce], against: 0, holdsFor: attested("agreement.revised", "2019", ["version": 2])),
+            "revised-before-force",
+            attested("agreement.revised", "2021", ["version": 2]),
+            after: [inForce],
+            against: 0,
+            holdsFor: attested("agreement.revised", "2019", ["version": 2])
+        ),
         RuleCase(
-            "no-draft-known", attested("agreement.text-fixed", "2020", ["version": 1]),
-            holdsAfter: [drafted]),
+            "no-draft-known",
+            attested("agreement.text-fixed", "2020", ["version": 1]),
+            holdsAfter: [drafted]
+        ),
         RuleCase(
-            "fixes-the-newest-text", attested("agreement.text-fixed", "2021", ["version": 1]),
-            after: [drafted, revised], against: 1,
-            holdsFor: attested("agreement.text-fixed", "2021", ["version": 2])),
+            "fixes-the-newest-text",
+            attested("agreement.text-fixed", "2021", ["version": 1]),
+            after: [drafted, revised],
+            against: 1,
+            holdsFor: attested("agreement.text-fixed", "2021", ["version": 2])
+        ),
     ]
 
-    static let approval: [RuleCase] = [
-        "agreement.submitted-for-approval", "agreement.approved", "agreement.rejected",
-    ].flatMap { (type: EventType) in
+    static let approval: [RuleCase] =
         [
+            "agreement.submitted-for-approval", "agreement.approved", "agreement.rejected",
+        ].flatMap { (type: EventType) in
+            [
+                RuleCase(
+                    "organ-belongs-to-party",
+                    decision(type, "2020"),
+                    after: [attested("organ.established", "2010", ["party": "party:b"])],
+                    against: 0,
+                    holdsAfter: [attested("organ.established", "2010", ["party": "party:a"])]
+                ),
+                RuleCase(
+                    "superseded-text",
+                    decision(type, "2021"),
+                    after: [drafted, revised],
+                    against: 1,
+                    holdsFor: decision(type, "2021", 2)
+                ),
+            ]
+        } + [
             RuleCase(
-                "organ-belongs-to-party", decision(type, "2020"),
-                after: [attested("organ.established", "2010", ["party": "party:b"])], against: 0,
-                holdsAfter: [attested("organ.established", "2010", ["party": "party:a"])]),
-            RuleCase(
-                "superseded-text", decision(type, "2021"), after: [drafted, revised], against: 1,
-                holdsFor: decision(type, "2021", 2)),
+                "party-is-known",
+                decision("agreement.submitted-for-approval", "2020"),
+                after: [attested("agreement.announced", "2019", ["parties": ["party:b"]])],
+                holdsAfter: [drafted]
+            )
         ]
-    } + [
-        RuleCase(
-            "party-is-known", decision("agreement.submitted-for-approval", "2020"),
-            after: [attested("agreement.announced", "2019", ["parties": ["party:b"]])],
-            holdsAfter: [drafted]),
-    ] + ["agreement.approved", "agreement.rejected"].flatMap { (type: EventType) in
-        [
-            RuleCase(
-                "version-is-named", attested(type, "2020", ["party": "party:a", "organ": "organ:board"]),
-                holdsFor: decision(type, "2020")),
-            RuleCase(
-                "submitted", decision(type, "2020"),
-                after: [decision("agreement.submitted-for-approval", "2021")],
-                holdsAfter: [decision("agreement.submitted-for-approval", "2019")]),
-            RuleCase(
-                "organ-decides-once", decision(type, "2020"),
-                after: [decision("agreement.approved", "2019")], against: 0,
-                holdsAfter: [decision("agreement.approved", "2019", 2)]),
-        ]
-    }
+        + ["agreement.approved", "agreement.rejected"].flatMap { (type: EventType) in
+            [
+                RuleCase(
+                    "version-is-named",
+                    attested(type, "2020", ["party": "party:a", "organ": "organ:board"]),
+                    holdsFor: decision(type, "2020")
+                ),
+                RuleCase(
+                    "submitted",
+                    decision(type, "2020"),
+                    after: [decision("agreement.submitted-for-approval", "2021")],
+                    holdsAfter: [decision("agreement.submitted-for-approval", "2019")]
+                ),
+                RuleCase(
+                    "organ-decides-once",
+                    decision(type, "2020"),
+                    after: [decision("agreement.approved", "2019")],
+                    against: 0,
+                    holdsAfter: [decision("agreement.approved", "2019", 2)]
+                ),
+            ]
+        }
 
     static let signature: [RuleCase] = [
         RuleCase(
-            "party-is-known", signed("party:z", "2020"), after: [drafted],
-            holdsAfter: [drafted, attested("agreement.party-added", "2019", ["party": "party:z"])]),
+            "party-is-known",
+            signed("party:z", "2020"),
+            after: [drafted],
+            holdsAfter: [drafted, attested("agreement.party-added", "2019", ["party": "party:z"])]
+        ),
         RuleCase(
             "signed-once",
             attested(
-                "agreement.signed", "2020",
-                ["party": "party:a", "version": 1, "signatory": "person:p"]),
+                "agreement.signed",
+                "2020",
+                ["party": "party:a", "version": 1, "signatory": "person:p"]
+            ),
             after: [
                 attested(
-                    "agreement.signed", "2019",
-                    ["party": "party:a", "version": 1, "signatory": "person:p"])
-            ], against: 0, holdsFor: signed("party:b", "2020")),
+                    "agreement.signed",
+                    "2019",
+                    ["party": "party:a", "version": 1, "signatory": "person:p"]
+                )
+            ],
+            against: 0,
+            holdsFor: signed("party:b", "2020")
+        ),
         RuleCase(
-            "signing-a-refused-text", signed("party:a", "2021"),
-            after: [decision("agreement.rejected", "2020")], against: 0,
-            holdsFor: signed("party:a", "2021", version: 2)),
+            "signing-a-refused-text",
+            signed("party:a", "2021"),
+            after: [decision("agreement.rejected", "2020")],
+            against: 0,
+            holdsFor: signed("party:a", "2021", version: 2)
+        ),
         RuleCase(
-            "no-draft-known", signed("party:a", "2020"), after: [revised], holdsAfter: [drafted]),
+            "no-draft-known",
+            signed("party:a", "2020"),
+            after: [revised],
+            holdsAfter: [drafted]
+        ),
         RuleCase(
-            "superseded-text", signed("party:a", "2021"), after: [drafted, revised], against: 1,
-            holdsFor: signed("party:a", "2021", version: 2)),
+            "superseded-text",
+            signed("party:a", "2021"),
+            after: [drafted, revised],
+            against: 1,
+            holdsFor: signed("party:a", "2021", version: 2)
+        ),
         RuleCase(
-            "text-fixed", signed("party:a", "2020"),
+            "text-fixed",
+            signed("party:a", "2020"),
             after: [attested("agreement.text-fixed", "2021", ["version": 1])],
-            holdsAfter: [attested("agreement.text-fixed", "2019", ["version": 1])]),
+            holdsAfter: [attested("agreement.text-fixed", "2019", ["version": 1])]
+        ),
         RuleCase(
-            "approvals-present", signed("party:a", "2021"),
-            after: [decision("agreement.submitted-for-approval", "2019")], against: 0,
+            "approvals-present",
+            signed("party:a", "2021"),
+            after: [decision("agreement.submitted-for-approval", "2019")],
+            against: 0,
             holdsAfter: [
                 decision("agreement.submitted-for-approval", "2019"),
                 decision("agreement.approved", "2020"),
-            ]),
+            ]
+        ),
         RuleCase(
             "declined-before-signing",
             attested("agreement.signing-declined", "2021", ["party": "party:a"]),
-            after: [signed("party:a", "2020")], against: 0,
+            after: [signed("party:a", "2020")],
+            against: 0,
             holdsAfter: [
                 signed("party:a", "2019"), attested("agreement.revised", "2020", ["version": 2]),
-            ]),
+            ]
+        ),
     ]
 
     static let life: [RuleCase] = [
         RuleCase(
-            "once-per-party", inForce,
+            "once-per-party",
+            inForce,
             after: [attested("agreement.entered-into-force", "2019", ["parties": ["party:a"]])],
-            against: 0, holdsAfter: []),
+            against: 0,
+            holdsAfter: []
+        ),
         RuleCase(
-            "signed-by-all", inForce, after: [drafted, signed("party:a", "2019")],
-            holdsAfter: [drafted, signed("party:a", "2019"), signed("party:b", "2019")]),
+            "signed-by-all",
+            inForce,
+            after: [drafted, signed("party:a", "2019")],
+            holdsAfter: [drafted, signed("party:a", "2019"), signed("party:b", "2019")]
+        ),
         RuleCase(
-            "in-force", attested("agreement.suspended", "2021"),
-            after: [attested("agreement.entered-into-force", "2022")], holdsAfter: [inForce]),
+            "in-force",
+            attested("agreement.suspended", "2021"),
+            after: [attested("agreement.entered-into-force", "2022")],
+            holdsAfter: [inForce]
+        ),
         RuleCase(
-            "not-suspended", attested("agreement.suspended", "2023"),
-            after: [inForce, attested("agreement.suspended", "2021")], against: 1,
+            "not-suspended",
+            attested("agreement.suspended", "2023"),
+            after: [inForce, attested("agreement.suspended", "2021")],
+            against: 1,
             holdsAfter: [
                 inForce, attested("agreement.suspended", "2021"),
                 attested("agreement.resumed", "2022"),
-            ]),
+            ]
+        ),
         RuleCase(
-            "suspended-before", attested("agreement.resumed", "2021"), after: [inForce],
-            holdsAfter: [inForce, attested("agreement.suspended", "2020-06")]),
+            "suspended-before",
+            attested("agreement.resumed", "2021"),
+            after: [inForce],
+            holdsAfter: [inForce, attested("agreement.suspended", "2020-06")]
+        ),
         RuleCase(
-            "not-resumed", attested("agreement.resumed", "2023"),
-            after: [attested("agreement.suspended", "2021"), attested("agreement.resumed", "2022")],
-            against: 1, holdsAfter: [attested("agreement.suspended", "2021")]),
+            "not-resumed",
+            attested("agreement.resumed", "2023"),
+            after: [
+                attested("agreement.suspended", "2021"), attested("agreement.resumed", "2022"),
+            ],
+            against: 1,
+            holdsAfter: [attested("agreement.suspended", "2021")]
+        ),
         RuleCase("in-force", terminated, holdsAfter: [inForce]),
         RuleCase(
-            "ends-once", terminated, after: [inForce, attested("agreement.abandoned", "2019")],
-            against: 1, holdsAfter: [inForce]),
+            "ends-once",
+            terminated,
+            after: [inForce, attested("agreement.abandoned", "2019")],
+            against: 1,
+            holdsAfter: [inForce]
+        ),
         RuleCase("in-force", attested("agreement.expired", "2021"), holdsAfter: [inForce]),
         RuleCase(
-            "ends-once", attested("agreement.expired", "2023"), after: [inForce, terminated],
-            against: 1, holdsAfter: [inForce]),
+            "ends-once",
+            attested("agreement.expired", "2023"),
+            after: [inForce, terminated],
+            against: 1,
+            holdsAfter: [inForce]
+        ),
         RuleCase(
-            "term-has-run", attested("agreement.expired", "2023"),
+            "term-has-run",
+            attested("agreement.expired", "2023"),
             after: [
                 attested("agreement.drafted", "2019", ["term": ["rule": "fixed", "end": "2024"]])
-            ], against: 0,
+            ],
+            against: 0,
             holdsAfter: [
                 attested("agreement.drafted", "2019", ["term": ["rule": "fixed", "end": "2022"]])
-            ]),
+            ]
+        ),
         RuleCase(
-            "never-in-force", attested("agreement.abandoned", "2019"), after: [inForce], against: 0,
-            holdsAfter: [drafted]),
+            "never-in-force",
+            attested("agreement.abandoned", "2019"),
+            after: [inForce],
+            against: 0,
+            holdsAfter: [drafted]
+        ),
         RuleCase(
-            "ends-once", attested("agreement.abandoned", "2022"), after: [terminated], against: 0,
-            holdsAfter: [drafted]),
+            "ends-once",
+            attested("agreement.abandoned", "2022"),
+            after: [terminated],
+            against: 0,
+            holdsAfter: [drafted]
+        ),
     ]
 
     /// Types that ask that the agreement has not ended.
@@ -203,10 +333,13 @@ extension RuleCase {
     static let lifeAfterTheEnd: [RuleCase] = needingLife.flatMap { type in
         endings.map { ending in
             RuleCase(
-                "not-ended", attested(type, "2023", ["version": 2]),
-                after: [attested(ending, "2022")], against: 0,
+                "not-ended",
+                attested(type, "2023", ["version": 2]),
+                after: [attested(ending, "2022")],
+                against: 0,
                 holdsAfter: endings.contains(type) ? [] : nil,
-                holdsFor: attested(type, "2021", ["version": 2]))
+                holdsFor: attested(type, "2021", ["version": 2])
+            )
         }
     }
 }

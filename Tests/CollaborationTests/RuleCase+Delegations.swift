@@ -16,52 +16,102 @@ extension RuleCase {
         [
             RuleCase("delegation-formed-once", formed, after: [formed], against: 0, holdsAfter: []),
             RuleCase(
-                "member-joins-once", attested("delegation.joined", "2020", ["member": "party:a"]),
-                after: [attested("delegation.joined", "2019", ["member": "party:a"])], against: 0,
+                "member-joins-once",
+                attested("delegation.joined", "2020", ["member": "party:a"]),
+                after: [attested("delegation.joined", "2019", ["member": "party:a"])],
+                against: 0,
                 holdsAfter: [
                     attested("delegation.joined", "2018", ["member": "party:a"]),
                     attested("delegation.left", "2019", ["member": "party:a"]),
-                ]),
+                ]
+            ),
             RuleCase(
-                "member-known", attested("delegation.left", "2019", ["member": "party:a"]),
+                "member-known",
+                attested("delegation.left", "2019", ["member": "party:a"]),
                 after: [attested("delegation.joined", "2018", ["member": "party:b"])],
-                holdsAfter: [attested("delegation.joined", "2018", ["member": "party:a"])]),
+                holdsAfter: [attested("delegation.joined", "2018", ["member": "party:a"])]
+            ),
             RuleCase(
-                "head-is-member", head("person:p", "2019"),
+                "head-is-member",
+                head("person:p", "2019"),
                 after: [attested("delegation.joined", "2020", ["member": "person:p"])],
-                holdsAfter: [attested("delegation.joined", "2018", ["member": "person:p"])]),
+                holdsAfter: [attested("delegation.joined", "2018", ["member": "person:p"])]
+            ),
             RuleCase(
-                "one-head", head("person:p", "2019-03-08T10:00:00Z"),
-                after: [head("person:q", "2019-03-08T10:00:00Z")], against: 0,
-                holdsAfter: [head("person:q", "2019-03-08T09:00:00Z")]),
+                "one-head",
+                head("person:p", "2019-03-08T10:00:00Z"),
+                after: [head("person:q", "2019-03-08T10:00:00Z")],
+                against: 0,
+                holdsAfter: [head("person:q", "2019-03-08T09:00:00Z")]
+            ),
             RuleCase("departs-once", departed, after: [departed], against: 0, holdsAfter: [formed]),
             RuleCase(
-                "departs-before-it-returns", attested("delegation.departed", "2019-05"),
-                after: [returned], against: 0, holdsFor: departed),
+                "departs-before-it-returns",
+                attested("delegation.departed", "2019-05"),
+                after: [returned],
+                against: 0,
+                holdsFor: departed
+            ),
             RuleCase(
-                "delegation-departed", returned, after: [attested("delegation.departed", "2019-05")],
-                holdsAfter: [departed]),
-            RuleCase("returns-once", returned, after: [returned], against: 0, holdsAfter: [departed]),
+                "delegation-departed",
+                returned,
+                after: [attested("delegation.departed", "2019-05")],
+                holdsAfter: [departed]
+            ),
             RuleCase(
-                "returns-uncancelled", returned, after: [attested("delegation.cancelled", "2020")],
-                against: 0, holdsAfter: [departed]),
-            RuleCase("not-departed", cancelled, after: [departed], against: 0, holdsAfter: [formed]),
-            RuleCase("not-departed", cancelled, after: [returned], against: 0, holdsAfter: [formed]),
+                "returns-once",
+                returned,
+                after: [returned],
+                against: 0,
+                holdsAfter: [departed]
+            ),
             RuleCase(
-                "delegation-cancelled-once", cancelled, after: [cancelled], against: 0,
-                holdsAfter: [formed]),
+                "returns-uncancelled",
+                returned,
+                after: [attested("delegation.cancelled", "2020")],
+                against: 0,
+                holdsAfter: [departed]
+            ),
+            RuleCase(
+                "not-departed",
+                cancelled,
+                after: [departed],
+                against: 0,
+                holdsAfter: [formed]
+            ),
+            RuleCase(
+                "not-departed",
+                cancelled,
+                after: [returned],
+                against: 0,
+                holdsAfter: [formed]
+            ),
+            RuleCase(
+                "delegation-cancelled-once",
+                cancelled,
+                after: [cancelled],
+                against: 0,
+                holdsAfter: [formed]
+            ),
         ]
         + [
             "delegation.joined", "delegation.head-appointed", "delegation.counted",
             "delegation.departed",
         ].map { type in
             RuleCase(
-                "delegation-formed", attested(type, "2019"),
-                after: [attested("delegation.formed", "2020")], holdsAfter: [formed])
+                "delegation-formed",
+                attested(type, "2019"),
+                after: [attested("delegation.formed", "2020")],
+                holdsAfter: [formed]
+            )
         }
         + ["delegation.joined", "delegation.head-appointed", "delegation.departed"].map { type in
             RuleCase(
-                "delegation-not-cancelled", attested(type, "2020"), after: [formed, cancelled],
-                against: 1, holdsFor: attested(type, "2018-06"))
+                "delegation-not-cancelled",
+                attested(type, "2020"),
+                after: [formed, cancelled],
+                against: 1,
+                holdsFor: attested(type, "2018-06")
+            )
         }
 }

@@ -11,7 +11,10 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     let held: [TestEvent]
     let instead: TestEvent
 
+    /// A case of one rule.
+    ///
     /// - Parameters:
+    ///   - rule: the rule's name.
     ///   - event: the judged event.
     ///   - broken: the history in which the rule is broken.
     ///   - against: the position of the event in the way.

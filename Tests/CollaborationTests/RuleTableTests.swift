@@ -80,10 +80,12 @@ import Testing
     @Test func `an objection says rule, words and the event in the way`() throws {
         let objection = try #require(
             try TestLedger([attested("agreement.abandoned", "2019")])
-                .objections(to: attested("agreement.announced", "2020")).first)
+                .objections(to: attested("agreement.announced", "2020")).first
+        )
         #expect(
             objection.description
                 == "agreement.announced: the agreement has not ended before; start a new one "
-                + "(rule not-ended); event 0 (agreement.abandoned, 2019) stands against it")
+                + "(rule not-ended); event 0 (agreement.abandoned, 2019) stands against it"
+        )
     }
 }

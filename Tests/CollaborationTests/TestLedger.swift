@@ -7,6 +7,8 @@ import Testing
 /// Events in memory, as a ledger would have sealed them: one a second from 1 May 2026 on.
 struct TestLedger {
     private(set) var leaves: [Leaf] = []
+    private var facts: [Fact] = []
+    private var standings: [Events.Tag: Standing] = [:]
     private let judge = Judge()
 
     init(_ events: [TestEvent] = []) {
@@ -15,7 +17,23 @@ struct TestLedger {
 
     /// Stores an event, whatever stands against it.
     mutating func append(_ event: TestEvent) {
-        leaves.append(seal(event))
+        if event.type.noun == "event" {
+            leaves.append(seal(event))
+            facts = []
+            standings = [:]
+            for fact in history().facts { add(fact) }
+        } else {
+            add(fact(event))
+            leaves.append(seal(event))
+        }
+    }
+
+    private mutating func add(_ fact: Fact) {
+        facts.append(fact)
+        let tags = Self.tags(in: fact.data)
+        for entity in judge.rulebook.entities(of: fact, tags: tags) {
+            standings[entity, default: Standing(of: entity)].add(fact)
+        }
     }
 
     private func seal(_ event: TestEvent) -> Leaf {
@@ -55,17 +73,12 @@ struct TestLedger {
 
     /// The fact at a position.
     func fact(at position: Position) throws -> Fact {
-        try #require(history().facts.first { $0.position == position })
+        try #require(facts.first { $0.position == position })
     }
 
     /// The facts of one entity's own history.
-    func standing(of entity: Events.Tag, knownAt size: Int? = nil) -> Standing {
-        Standing(
-            of: entity,
-            facts: history(knownAt: size).facts.filter { fact in
-                judge.rulebook.entities(of: fact, tags: Self.tags(in: fact.data)).contains(entity)
-            }
-        )
+    func standing(of entity: Events.Tag) -> Standing {
+        standings[entity] ?? Standing(of: entity)
     }
 
     /// What stands against an event that comes next.

@@ -38,8 +38,12 @@ import Testing
 
     @Test func `an unknown start counts possibly from the first bound of the others`() throws {
         let event = attested("agreement.signed", "[..2021]")
-        let others = [attested("agreement.drafted", "2019-03"), attested("agreement.announced", "2018")]
-        for (text, expected) in [("2017", Visibility.absent), ("2018-01-01", .possible), ("2021", .definite)] {
+        let others = [
+            attested("agreement.drafted", "2019-03"), attested("agreement.announced", "2018"),
+        ]
+        for (text, expected) in [
+            ("2017", Visibility.absent), ("2018-01-01", .possible), ("2021", .definite),
+        ] {
             #expect(try visibility(of: event, beside: others[0], others[1], asOf: text) == expected)
         }
     }

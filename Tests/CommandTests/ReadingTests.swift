@@ -64,8 +64,8 @@ import Testing
             entente log --follow --json > followed.jsonl & follower=$!
             sleep 1
             ENTENTE_BY=script:test entente record person.registered --occurred 2020 > /dev/null
-            sleep 2
-            kill $follower
+            sleep 1.5
+            kill -KILL $follower
             """
         )
         #expect(run.status == 0, "\(run.errors)")

@@ -16,7 +16,8 @@ struct `Appending` {
             {"agreement":"agreement:m","kind":"mou","version":1,"title":[{"text":"M","lang":"en"}],
             "parties":["party:a","party:b"]}
             """#.replacing("\n", with: ""),
-            occurred: "2020-01-01")
+            occurred: "2020-01-01"
+        )
     }
 
     private func refusal(_ body: () throws -> Void) -> Refusal? {
@@ -44,17 +45,21 @@ struct `Appending` {
         let test = try TestLedger()
         try draft(test)
         try test.append(
-            "agreement.text-fixed", #"{"agreement":"agreement:m","version":1,"languages":["en"]}"#,
-            occurred: "2020-01-02")
+            "agreement.text-fixed",
+            #"{"agreement":"agreement:m","version":1,"languages":["en"]}"#,
+            occurred: "2020-01-02"
+        )
         try test.append(
             "agreement.submitted-for-approval",
             #"{"agreement":"agreement:m","version":1,"party":"party:a","organ":"organ:a-board"}"#,
-            occurred: "2020-02-01")
+            occurred: "2020-02-01"
+        )
         try test.append(
             "agreement.rejected",
             #"{"agreement":"agreement:m","version":1,"party":"party:a","organ":"organ:a-board","#
                 + #""reason":[{"text":"too early","lang":"en"}]}"#,
-            occurred: "2020-03-01")
+            occurred: "2020-03-01"
+        )
         let signing = #"{"agreement":"agreement:m","version":1,"party":"party:a"}"#
         for more in ["", TestLedger.attested] {
             let refusal = refusal {
@@ -73,7 +78,10 @@ struct `Appending` {
         try test.append("agreement.signed", signing, more: TestLedger.attested)
         let asOf = AsOf(test.now)
         let state = try test.ledger.state(
-            of: try tag("agreement:m"), asOf: asOf, knownAt: .now)
+            of: try tag("agreement:m"),
+            asOf: asOf,
+            knownAt: .now
+        )
         let rules = (state["gaps"]?.array ?? []).compactMap { $0["rule"]?.string }
         #expect(rules.contains("no-draft-known"))
         #expect(try test.findings() == [])
@@ -84,10 +92,13 @@ struct `Appending` {
         try test.append(
             "delegation.formed",
             #"{"delegation":"delegation:d","names":[{"text":"D","lang":"en"}],"lead":"party:a"}"#,
-            occurred: "2020-01-01")
+            occurred: "2020-01-01"
+        )
         try test.append(
-            "delegation.joined", #"{"delegation":"delegation:d","member":"party:b"}"#,
-            occurred: "2020-06-01")
+            "delegation.joined",
+            #"{"delegation":"delegation:d","member":"party:b"}"#,
+            occurred: "2020-06-01"
+        )
         let cancelling = #"{"delegation":"delegation:d"}"#
         let late = refusal {
             try test.append("delegation.cancelled", cancelling, occurred: "2020-03-01")
@@ -96,7 +107,10 @@ struct `Appending` {
         #expect(late?.position == 2)
         try test.append("delegation.cancelled", cancelling, occurred: "2020")
         let state = try test.ledger.state(
-            of: try tag("delegation:d"), asOf: AsOf(test.now), knownAt: .now)
+            of: try tag("delegation:d"),
+            asOf: AsOf(test.now),
+            knownAt: .now
+        )
         #expect(state["orderUnknown"]?.array?.isEmpty == false)
         #expect(try test.findings() == [])
     }
@@ -126,7 +140,8 @@ struct `Appending` {
         let party = try tag("party:a")
         let item = try #require(Query.Item(tags: [party]))
         let query = try #require(Query(items: [item]))
-        let line = #"{"type":"gathering.announced","occurred":"2020","data":"#
+        let line =
+            #"{"type":"gathering.announced","occurred":"2020","data":"#
             + #"{"gathering":"gathering:g","kind":"seminar","names":[{"text":"G","lang":"en"}]}}"#
         let refused = refusal {
             try test.append([line], unless: AppendCondition(failIfEventsMatch: query, after: 0))

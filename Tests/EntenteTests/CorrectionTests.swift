@@ -11,7 +11,9 @@ struct `Corrections` {
         try test.append(
             "agreement.announced",
             #"{"agreement":"agreement:m","kind":"mou","parties":["party:a","party:b"]}"#,
-            occurred: "2020-05-01", id: "announcement")
+            occurred: "2020-05-01",
+            id: "announcement"
+        )
     }
 
     private func correct(_ test: TestLedger, _ receipt: Receipt, _ members: String) throws {
@@ -19,7 +21,8 @@ struct `Corrections` {
             "event.corrected",
             #"{"target":"event:\#(receipt.id)","leafHash":"\#(receipt.leafHash)","#
                 + #""reason":[{"text":"typo","lang":"en"}],\#(members)}"#,
-            occurred: "2026-01-01")
+            occurred: "2026-01-01"
+        )
     }
 
     private func announced(_ test: TestLedger, knownAt: KnownAt) throws -> String? {
@@ -45,7 +48,8 @@ struct `Corrections` {
         try test.append(
             "event.retracted",
             #"{"target":"event:\#(correction.leaf.id)","reason":[{"text":"wrong","lang":"en"}]}"#,
-            occurred: "2026-01-01")
+            occurred: "2026-01-01"
+        )
         #expect(try announced(test, knownAt: .now) == "2020-05-01")
         #expect(try test.findings() == [])
     }
@@ -54,13 +58,16 @@ struct `Corrections` {
         let test = try TestLedger()
         let receipt = try announce(test)
         try correct(
-            test, receipt,
-            #""data":{"agreement":"agreement:m","kind":"mou","parties":["party:a","party:c"]}"#)
+            test,
+            receipt,
+            #""data":{"agreement":"agreement:m","kind":"mou","parties":["party:a","party:c"]}"#
+        )
         let correction = try #require(try test.ledger.event(at: 2))
         #expect(
             correction.leaf.tags.map(\.text) == [
                 "agreement:m", "event:announcement", "party:a", "party:b", "party:c",
-            ])
+            ]
+        )
         let reader = try test.ledger.reader(asOf: AsOf(test.now), knownAt: .now)
         #expect(try reader.facts(tagged: try tag("party:c")).count == 1)
         #expect(try reader.facts(tagged: try tag("party:b")).isEmpty)
@@ -71,15 +78,18 @@ struct `Corrections` {
         let test = try TestLedger()
         let party = try test.append(
             "party.registered",
-            #"{"party":"party:a","kind":"cluster","names":[{"text":"A","lang":"en"}]}"#)
+            #"{"party":"party:a","kind":"cluster","names":[{"text":"A","lang":"en"}]}"#
+        )
         try test.append(
             "organ.established",
             #"{"organ":"organ:b","party":"party:a","kind":"council","#
-                + #""names":[{"text":"B","lang":"en"}]}"#)
+                + #""names":[{"text":"B","lang":"en"}]}"#
+        )
         do {
             try test.append(
                 "event.retracted",
-                #"{"target":"event:\#(party.id)","reason":[{"text":"no","lang":"en"}]}"#)
+                #"{"target":"event:\#(party.id)","reason":[{"text":"no","lang":"en"}]}"#
+            )
             Issue.record("the retraction was accepted")
         } catch let refusal as Refusal {
             #expect(refusal.code == .rule)

@@ -12,7 +12,10 @@ struct `Opening a ledger` {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         func setFormat() throws {
             let ledger = try Ledger.create(
-                folder, origin: "ledger.example.org/f", at: 1_000_000)
+                folder,
+                origin: "ledger.example.org/f",
+                at: 1_000_000
+            )
             try ledger.journal.environment.write { transaction in
                 try ledger.journal.setMeta(.format, to: Array("2".utf8), in: &transaction)
             }
@@ -35,15 +38,20 @@ struct `Opening a ledger` {
         do {
             let test = try TestLedger()
             try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true)
+                at: folder,
+                withIntermediateDirectories: true
+            )
             _ = try test.ledger.backup(to: old)
             try test.append(
                 "party.registered",
-                #"{"party":"party:a","kind":"cluster","names":[{"text":"A","lang":"en"}]}"#)
+                #"{"party":"party:a","kind":"cluster","names":[{"text":"A","lang":"en"}]}"#
+            )
             _ = try test.ledger.export(to: folder.appending(path: "export").path)
             for name in ["checkpoint", "keys"] {
                 try FileManager.default.copyItem(
-                    atPath: test.ledger.directory + "/" + name, toPath: old + "/" + name)
+                    atPath: test.ledger.directory + "/" + name,
+                    toPath: old + "/" + name
+                )
             }
         }
         do {

@@ -41,7 +41,9 @@ struct `The golden leaves` {
             "event.corrected",
             #"{"target":"event:\#(target.id)","leafHash":"\#(target.leafHash)","#
                 + #""reason":[{"text":"misread","lang":"en"}],\#(members)}"#,
-            occurred: "2025-12-31", id: "corrected-\(try test.ledger.head().size)")
+            occurred: "2025-12-31",
+            id: "corrected-\(try test.ledger.head().size)"
+        )
     }
 
     private func speak(
@@ -51,37 +53,54 @@ struct `The golden leaves` {
         _ more: String = #""reason":[{"text":"no","lang":"en"}]"#
     ) throws {
         try test.append(
-            type, #"{"target":"event:\#(target)",\#(more)}"#,
-            occurred: "2025-12-31", id: "\(type)-\(try test.ledger.head().size)")
+            type,
+            #"{"target":"event:\#(target)",\#(more)}"#,
+            occurred: "2025-12-31",
+            id: "\(type)-\(try test.ledger.head().size)"
+        )
     }
 
     private func filled() throws -> TestLedger {
         let test = try TestLedger(
-            origin: "ledger.example.org/golden", entropy: Self.entropy(),
-            catalogue: try Self.catalogue())
+            origin: "ledger.example.org/golden",
+            entropy: Self.entropy(),
+            catalogue: try Self.catalogue()
+        )
         let text = try String(
-            contentsOf: Self.golden.appending(path: "events.jsonl"), encoding: .utf8)
+            contentsOf: Self.golden.appending(path: "events.jsonl"),
+            encoding: .utf8
+        )
         let receipts = try test.append(
-            text.split(separator: "\n").map(String.init), by: nil
+            text.split(separator: "\n").map(String.init),
+            by: nil
         ).receipts
         let byID = Dictionary(uniqueKeysWithValues: receipts.map { ($0.id, $0) })
         try correct(test, try #require(byID["announced-1"]), #""occurred":"2020-01-15""#)
         try correct(
-            test, try #require(byID["announced-1"]),
+            test,
+            try #require(byID["announced-1"]),
             #""data":{"agreement":"agreement:morava-hsinchu","kind":"loi","#
-                + #""parties":["party:morava","party:brno"]},"basis":"stated""#)
+                + #""parties":["party:morava","party:brno"]},"basis":"stated""#
+        )
         try correct(
-            test, try #require(byID["person-2"]),
-            #""data":{"person":"person:p7d2f9s3b5yg","names":[{"text":"林美齡","lang":"zh"}]}"#)
+            test,
+            try #require(byID["person-2"]),
+            #""data":{"person":"person:p7d2f9s3b5yg","names":[{"text":"林美齡","lang":"zh"}]}"#
+        )
         try correct(
-            test, try #require(byID["signed-1"]),
-            #""source":{"title":"Zpráva","quote":"podepsala","language":"cs"}"#)
+            test,
+            try #require(byID["signed-1"]),
+            #""source":{"title":"Zpráva","quote":"podepsala","language":"cs"}"#
+        )
         try speak(test, "event.retracted", of: "corrected-15")
         try speak(test, "event.retracted", of: "counted-2")
         try speak(test, "event.reinstated", of: "counted-2")
         try speak(
-            test, "event.disputed", of: "signed-1",
-            #""by":"party:hsinchu","claim":[{"text":"later","lang":"en"}]"#)
+            test,
+            "event.disputed",
+            of: "signed-1",
+            #""by":"party:hsinchu","claim":[{"text":"later","lang":"en"}]"#
+        )
         let erased = try tag("person:k3v9x2m7q8tz")
         _ = try test.ledger.erase(erased, reason: "asked", at: test.now)
         return test

@@ -25,7 +25,8 @@ struct `The five histories` {
         let asOf = try #require(AsOf(try ImpreciseDate(parsing: date)))
         let report = try test.ledger.report(.agreementRegister, asOf: asOf, knownAt: known)
         return Dictionary(
-            uniqueKeysWithValues: report.rows.map { ($0["agreement"]?.string ?? "", $0) })
+            uniqueKeysWithValues: report.rows.map { ($0["agreement"]?.string ?? "", $0) }
+        )
     }
 
     @Test func `append as one batch each and leave a clean audit`() throws {

@@ -14,13 +14,16 @@ struct `Personal data` {
         let test = try TestLedger()
         try test.append(
             "person.registered",
-            #"{"person":"\#(person)","names":[{"text":"\#(name)","lang":"cs"}]}"#, id: "z")
+            #"{"person":"\#(person)","names":[{"text":"\#(name)","lang":"cs"}]}"#,
+            id: "z"
+        )
         return test
     }
 
     /// Whether a text stands in any file below a folder, in UTF-8 or UTF-16.
     private func stands(_ text: String, below folder: URL) throws -> Bool {
-        let needles = [Data(text.utf8)]
+        let needles =
+            [Data(text.utf8)]
             + [String.Encoding.utf16LittleEndian, .utf16BigEndian].compactMap {
                 text.data(using: $0)
             }
@@ -65,7 +68,8 @@ struct `Personal data` {
         #expect(throws: Refusal.self) {
             try test.append(
                 "person.named",
-                #"{"person":"\#(person)","name":{"text":"X","lang":"cs"}}"#)
+                #"{"person":"\#(person)","name":{"text":"X","lang":"cs"}}"#
+            )
         }
     }
 
@@ -74,7 +78,8 @@ struct `Personal data` {
         _ = try test.ledger.export(to: test.folder.appending(path: "one").path)
         try test.append(
             "party.registered",
-            #"{"party":"party:a","kind":"cluster","names":[{"text":"A","lang":"en"}]}"#)
+            #"{"party":"party:a","kind":"cluster","names":[{"text":"A","lang":"en"}]}"#
+        )
         _ = try test.ledger.export(to: test.folder.appending(path: "two").path)
         #expect(try test.findings() == [])
     }

@@ -46,7 +46,8 @@ struct `An audit of a ledger somebody has touched` {
         let found = try damaged { layout, transaction in
             let key = Array("party:ksgz".utf8)
             let first = try #require(
-                try transaction.positions(for: key.span, limit: 1, in: layout.tags).first)
+                try transaction.positions(for: key.span, limit: 1, in: layout.tags).first
+            )
             _ = try transaction.remove(position: first, for: key.span, in: layout.tags)
             let id = Array("lyon-2019.party.ksgz".utf8)
             _ = try transaction.removeValue(for: id.span, in: layout.ids)

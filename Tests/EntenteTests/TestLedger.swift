@@ -22,8 +22,12 @@ final class TestLedger {
             .appending(path: "entente-test-\(UUID().uuidString)")
         now = Instant(rfc3339: start) ?? Instant(microseconds: 0)
         ledger = try Ledger.create(
-            folder.appending(path: "ledger").path, origin: origin, at: now, entropy: entropy,
-            catalogue: catalogue)
+            folder.appending(path: "ledger").path,
+            origin: origin,
+            at: now,
+            entropy: entropy,
+            catalogue: catalogue
+        )
     }
 
     deinit {
@@ -48,7 +52,9 @@ final class TestLedger {
             InputLine(number: offset + 1, bytes: Array(text.utf8))
         }
         return try ledger.append(
-            AppendRequest(lines: input, policy: policy, condition: condition, by: by), at: now)
+            AppendRequest(lines: input, policy: policy, condition: condition, by: by),
+            at: now
+        )
     }
 
     /// Appends one event.
@@ -84,7 +90,9 @@ final class TestLedger {
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 
-    static let histories = ["lyon-2019", "chengdu-2014", "moscow-2020", "observatory", "jinan-2018"]
+    static let histories = [
+        "lyon-2019", "chengdu-2014", "moscow-2020", "observatory", "jinan-2018",
+    ]
 }
 
 /// A tag written in a test.

@@ -6,7 +6,8 @@ import Testing
     private static let morava = Tag("party:morava")
     private static let jinan = Tag("party:jinan")
 
-    private static func query(_ items: (types: [EventType], tags: [Events.Tag?])...) throws -> Query {
+    private static func query(_ items: (types: [EventType], tags: [Events.Tag?])...) throws -> Query
+    {
         let items = try items.map { item in
             try #require(Query.Item(types: item.types, tags: item.tags.compactMap { $0 }))
         }

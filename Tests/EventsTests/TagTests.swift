@@ -33,11 +33,16 @@ import Testing
     @Test func `tags are ordered as their bytes are`() throws {
         let texts = ["a:B", "a:a", "a:~", "ab:a", "b:a"]
         let tags = texts.compactMap(Tag.init)
-        #expect(tags.shuffled().sorted().map(\.text) == texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        #expect(
+            tags.shuffled().sorted().map(\.text)
+                == texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        )
         #expect(Set(tags + tags).count == texts.count)
     }
 
-    @Test(arguments: [("a", true), ("", false), (idOfLimit, true), (idOfLimit + "i", false), ("a b", false)])
+    @Test(arguments: [
+        ("a", true), ("", false), (idOfLimit, true), (idOfLimit + "i", false), ("a b", false),
+    ])
     func `an identifier has 1 to 128 bytes of its alphabet`(text: String, isOne: Bool) {
         #expect(Tag.isIdentifier(text.utf8) == isOne)
     }

@@ -17,14 +17,17 @@ enum AgreementRules {
     /// A signature whose version is unknown is refused when the party rejected every version that
     /// is known.
     static let textNotRefused = Rule(
-        "signing-a-refused-text", .contradiction,
-        "no organ of the party has rejected this version of the text", field: "version",
+        "signing-a-refused-text",
+        .contradiction,
+        "no organ of the party has rejected this version of the text",
+        field: "version",
         watches: ["agreement.rejected"]
     ) { fact, histories in
         guard let party = fact.tag("party") else { return .holds }
         let refusals = histories.own.facts("agreement.rejected").filter { refusal in
             refusal.tag("party") == party
-                && (fact.version == nil || refusal.version == nil || refusal.version == fact.version)
+                && (fact.version == nil || refusal.version == nil
+                    || refusal.version == fact.version)
         }
         let known = Set(histories.own.facts(texts).compactMap(\.version))
         let earlier = refusals.filter { $0.order(to: fact) == .before }
@@ -53,14 +56,19 @@ enum AgreementRules {
 
     /// A decision is about one version of the text.
     static let versionIsNamed = Rule(
-        "version-is-named", .missingAntecedent, "the version decided on is named", field: "version"
+        "version-is-named",
+        .missingAntecedent,
+        "the version decided on is named",
+        field: "version"
     ) { fact, _ in
         fact.version == nil ? .broken(by: nil) : .holds
     }
 
     /// A draft or revision of the signed version could have come before.
     static let draftOfTheTextKnown = Rule(
-        "no-draft-known", .missingAntecedent, "a draft of the signed text is known",
+        "no-draft-known",
+        .missingAntecedent,
+        "a draft of the signed text is known",
         field: "version"
     ) { fact, histories in
         let drafts = histories.own.facts(texts).filter { $0.order(to: fact) != .after }
@@ -72,7 +80,10 @@ enum AgreementRules {
 
     /// Consent is given to the newest text; an older one has lapsed.
     static let versionIsNewest = Rule(
-        "superseded-text", .missingAntecedent, "the version is the newest text", field: "version",
+        "superseded-text",
+        .missingAntecedent,
+        "the version is the newest text",
+        field: "version",
         watches: ["agreement.revised"]
     ) { fact, histories in
         guard let version = fact.version else { return .holds }
@@ -86,16 +97,21 @@ enum AgreementRules {
 
     /// Only the newest text can be fixed.
     static let fixesTheNewestText = Rule(
-        "fixes-the-newest-text", .contradiction, "the version fixed is the newest text",
-        field: "version", watches: ["agreement.revised"]
+        "fixes-the-newest-text",
+        .contradiction,
+        "the version fixed is the newest text",
+        field: "version",
+        watches: ["agreement.revised"]
     ) { fact, histories in
         try versionIsNewest.test(fact, histories)
     }
 
     /// Version numbers run upwards.
     static let versionFollows = Rule(
-        "version-follows", .contradiction,
-        "the version is higher than those of the texts before it", field: "version",
+        "version-follows",
+        .contradiction,
+        "the version is higher than those of the texts before it",
+        field: "version",
         watches: ["agreement.drafted", "agreement.revised"]
     ) { fact, histories in
         guard let version = fact.version else { return .holds }
@@ -110,8 +126,10 @@ enum AgreementRules {
 
     /// Versions are numbered without holes; a version that nobody recorded is one that is missing.
     static let versionBeforeKnown = Rule(
-        "version-before-known", .missingAntecedent,
-        "the version before this one is known; number the texts without holes", field: "version"
+        "version-before-known",
+        .missingAntecedent,
+        "the version before this one is known; number the texts without holes",
+        field: "version"
     ) { fact, histories in
         guard let version = fact.version else { return .holds }
         let others = histories.own.facts(texts).filter { $0.position != fact.position }
@@ -122,7 +140,9 @@ enum AgreementRules {
 
     /// The party is on the agreement; where no list of parties is known, it becomes one.
     static let partyIsKnown = Rule(
-        "party-is-known", .missingAntecedent, "the party is one of the agreement's parties",
+        "party-is-known",
+        .missingAntecedent,
+        "the party is one of the agreement's parties",
         field: "party"
     ) { fact, histories in
         guard let party = fact.tag("party") else { return .holds }
@@ -132,7 +152,10 @@ enum AgreementRules {
 
     /// An organ decides for its own party only.
     static let organBelongsToParty = Rule(
-        "organ-belongs-to-party", .contradiction, "the organ belongs to the party", field: "organ"
+        "organ-belongs-to-party",
+        .contradiction,
+        "the organ belongs to the party",
+        field: "organ"
     ) { fact, histories in
         guard let organ = fact.tag("organ"), let party = fact.tag("party") else { return .holds }
         for established in try histories.other(organ).facts("organ.established")
@@ -144,7 +167,8 @@ enum AgreementRules {
 
     /// Every organ the party needs, or that was asked, has approved the version.
     static let approvalsPresent = Rule(
-        "approvals-present", .missingAntecedent,
+        "approvals-present",
+        .missingAntecedent,
         "every organ that was asked, or that the draft requires, has approved the version",
         field: "version"
     ) { fact, histories in
@@ -173,7 +197,9 @@ enum AgreementRules {
 
     /// An agreement enters into force once for each party.
     static let oncePerParty = Rule(
-        "once-per-party", .contradiction, "it enters into force once for each party",
+        "once-per-party",
+        .contradiction,
+        "it enters into force once for each party",
         field: "parties"
     ) { fact, histories in
         let parties = Set(fact.tags("parties"))
@@ -189,19 +215,25 @@ enum AgreementRules {
 
     /// Unless the draft says otherwise, it enters into force when all parties have signed.
     static let signedByAll = Rule(
-        "signed-by-all", .missingAntecedent, "all parties have signed"
+        "signed-by-all",
+        .missingAntecedent,
+        "all parties have signed"
     ) { fact, histories in
         let named = fact.tags("parties")
         let parties = named.isEmpty ? histories.own.agreementParties : Set(named)
         let signed = histories.own.facts("agreement.signed").filter { $0.order(to: fact) != .after }
         let signatories = Set(signed.compactMap { $0.tag("party") })
-        guard parties.isSubset(of: signatories), !signatories.isEmpty else { return .broken(by: nil) }
+        guard parties.isSubset(of: signatories), !signatories.isEmpty else {
+            return .broken(by: nil)
+        }
         return .holds
     }
 
     /// An agreement expires when its term has run, not before.
     static let termHasRun = Rule(
-        "term-has-run", .contradiction, "its term has an end, and that has passed",
+        "term-has-run",
+        .contradiction,
+        "its term has an end, and that has passed",
         watches: ["agreement.drafted", "agreement.described", "agreement.revised"]
     ) { fact, histories in
         let terms = histories.own.facts(texts + ["agreement.described"])

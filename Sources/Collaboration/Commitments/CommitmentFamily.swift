@@ -9,84 +9,154 @@ extension Family {
         states: ["planned", "assigned", "running", "missed", "waived", "fulfilled"],
         rows: [
             Row(
-                "commitment.planned", "commitment", state: "planned", describes: true,
+                "commitment.planned",
+                "commitment",
+                state: "planned",
+                describes: true,
                 rules: [
-                    .once("commitment-planned-once", ["commitment.planned"],
-                        "a commitment is planned once"),
-                    .needs("agreement-signed", ["agreement.signed", "agreement.entered-into-force"],
-                        at: .named("agreement"), weight: .missingAntecedent,
-                        "the agreement it stands under is signed"),
-                ]),
+                    .once(
+                        "commitment-planned-once",
+                        ["commitment.planned"],
+                        "a commitment is planned once"
+                    ),
+                    .needs(
+                        "agreement-signed",
+                        ["agreement.signed", "agreement.entered-into-force"],
+                        at: .named("agreement"),
+                        weight: .missingAntecedent,
+                        "the agreement it stands under is signed"
+                    ),
+                ]
+            ),
             Row(
-                "commitment.assigned", "commitment", state: "assigned", from: ["planned"],
+                "commitment.assigned",
+                "commitment",
+                state: "assigned",
+                from: ["planned"],
                 rules: [
                     planned, namesItsAgreement, notDone, notWaived, notMissed,
-                    .once("assigned-once", ["commitment.assigned"], by: ["executor", "role"],
-                        "an executor is assigned once in a role"),
-                ]),
+                    .once(
+                        "assigned-once",
+                        ["commitment.assigned"],
+                        by: ["executor", "role"],
+                        "an executor is assigned once in a role"
+                    ),
+                ]
+            ),
             Row(
-                "commitment.started", "commitment", state: "running", from: ["planned", "assigned"],
-                rules: [planned, namesItsAgreement, notDone, notWaived, notMissed]),
+                "commitment.started",
+                "commitment",
+                state: "running",
+                from: ["planned", "assigned"],
+                rules: [planned, namesItsAgreement, notDone, notWaived, notMissed]
+            ),
             Row(
-                "commitment.progressed", "commitment", state: "running",
+                "commitment.progressed",
+                "commitment",
+                state: "running",
                 from: ["planned", "assigned"],
                 rules: [
                     planned, namesItsAgreement, notDone, notWaived, notMissed, percentDoesNotFall,
-                ]),
+                ]
+            ),
             Row(
-                "commitment.rescheduled", "commitment", state: "running", from: ["missed"],
-                rules: [planned, namesItsAgreement, notDone, notWaived]),
+                "commitment.rescheduled",
+                "commitment",
+                state: "running",
+                from: ["missed"],
+                rules: [planned, namesItsAgreement, notDone, notWaived]
+            ),
             Row(
-                "commitment.fulfilled", "commitment", state: "fulfilled",
+                "commitment.fulfilled",
+                "commitment",
+                state: "fulfilled",
                 rules: [
                     planned, namesItsAgreement, notWaived,
                     fulfilledOnce, notASeries,
-                ]),
+                ]
+            ),
             Row(
-                "commitment.missed", "commitment", state: "missed",
+                "commitment.missed",
+                "commitment",
+                state: "missed",
                 rules: [
                     planned, namesItsAgreement, notDone, notWaived, duePassed,
-                    .once("missed-once", ["commitment.missed"], where: concernsTheWhole,
+                    .once(
+                        "missed-once",
+                        ["commitment.missed"],
+                        where: concernsTheWhole,
                         unlessLiftedBy: ["commitment.reopened", "commitment.rescheduled"],
-                        "a commitment is missed once"),
-                ]),
+                        "a commitment is missed once"
+                    ),
+                ]
+            ),
             Row(
-                "commitment.waived", "commitment", state: "waived",
+                "commitment.waived",
+                "commitment",
+                state: "waived",
                 rules: [
                     planned, namesItsAgreement, notDone,
-                    .once("waived-once", ["commitment.waived"],
-                        unlessLiftedBy: ["commitment.reopened"], "a commitment is waived once"),
-                ]),
+                    .once(
+                        "waived-once",
+                        ["commitment.waived"],
+                        unlessLiftedBy: ["commitment.reopened"],
+                        "a commitment is waived once"
+                    ),
+                ]
+            ),
             Row(
-                "commitment.reopened", "commitment", state: "running", from: ["missed", "waived"],
+                "commitment.reopened",
+                "commitment",
+                state: "running",
+                from: ["missed", "waived"],
                 rules: [
                     namesItsAgreement,
-                    .needs("closed-before", ["commitment.missed", "commitment.waived"],
-                        weight: .contradiction, "the commitment was missed or waived before"),
+                    .needs(
+                        "closed-before",
+                        ["commitment.missed", "commitment.waived"],
+                        weight: .contradiction,
+                        "the commitment was missed or waived before"
+                    ),
                     notDone,
-                    .once("not-reopened", ["commitment.reopened"],
+                    .once(
+                        "not-reopened",
+                        ["commitment.reopened"],
                         unlessLiftedBy: ["commitment.missed", "commitment.waived"],
-                        "the commitment is not reopened already"),
-                ]),
+                        "the commitment is not reopened already"
+                    ),
+                ]
+            ),
         ]
     )
 
     private static let planned = Rule.needs(
-        "commitment-planned", ["commitment.planned"], weight: .missingAntecedent,
-        "the commitment is planned")
+        "commitment-planned",
+        ["commitment.planned"],
+        weight: .missingAntecedent,
+        "the commitment is planned"
+    )
 
     private static let notDone = Rule.never(
-        "not-fulfilled", after: ["commitment.fulfilled"], where: concernsTheWhole,
-        "the commitment is not fulfilled before; if that is wrong, retract it")
+        "not-fulfilled",
+        after: ["commitment.fulfilled"],
+        where: concernsTheWhole,
+        "the commitment is not fulfilled before; if that is wrong, retract it"
+    )
 
     private static let notWaived = Rule.never(
-        "not-waived", after: ["commitment.waived"], unlessLiftedBy: ["commitment.reopened"],
-        "the commitment is not waived before; reopen it first")
+        "not-waived",
+        after: ["commitment.waived"],
+        unlessLiftedBy: ["commitment.reopened"],
+        "the commitment is not waived before; reopen it first"
+    )
 
     private static let notMissed = Rule.never(
-        "not-missed", after: ["commitment.missed"], where: concernsTheWhole,
+        "not-missed",
+        after: ["commitment.missed"],
+        where: concernsTheWhole,
         unlessLiftedBy: ["commitment.reopened", "commitment.rescheduled"],
-        "the commitment is not missed before; reopen or reschedule it first")
+        "the commitment is not missed before; reopen or reschedule it first"
+    )
 
     /// One occurrence of a series, done or missed, closes only itself.
     private static let concernsTheWhole: @Sendable (Fact, Fact) -> Bool = { closing, fact in
@@ -96,8 +166,10 @@ extension Family {
 
     /// A commitment under an agreement stands in that agreement's dossier with all its events.
     private static let namesItsAgreement = Rule(
-        "names-its-agreement", .contradiction,
-        "the event names the agreement the commitment was planned under", field: "agreement",
+        "names-its-agreement",
+        .contradiction,
+        "the event names the agreement the commitment was planned under",
+        field: "agreement",
         watches: ["commitment.planned"]
     ) { fact, histories in
         for plan in histories.own.facts("commitment.planned")
@@ -108,8 +180,11 @@ extension Family {
     }
 
     private static let percentDoesNotFall = Rule(
-        "percent-does-not-fall", .missingAntecedent, "progress is not lower than before",
-        field: "percent", watches: ["commitment.progressed"]
+        "percent-does-not-fall",
+        .missingAntecedent,
+        "progress is not lower than before",
+        field: "percent",
+        watches: ["commitment.progressed"]
     ) { fact, histories in
         guard let percent = fact.value("percent")?.number else { return .holds }
         for other in histories.own.facts("commitment.progressed")
@@ -123,7 +198,9 @@ extension Family {
 
     /// Each occurrence of a recurring commitment is fulfilled by itself.
     private static let fulfilledOnce = Rule(
-        "fulfilled-once", .contradiction, "a commitment, or an occurrence of it, is fulfilled once"
+        "fulfilled-once",
+        .contradiction,
+        "a commitment, or an occurrence of it, is fulfilled once"
     ) { fact, histories in
         let twin = histories.own.facts("commitment.fulfilled").first { other in
             other.position != fact.position && other.value("occurrence") == fact.value("occurrence")
@@ -132,7 +209,8 @@ extension Family {
     }
 
     private static let notASeries = Rule(
-        "not-a-series", .contradiction,
+        "not-a-series",
+        .contradiction,
         "a recurring commitment is not fulfilled as a whole; record each occurrence",
         watches: ["commitment.planned"]
     ) { fact, histories in
@@ -145,11 +223,13 @@ extension Family {
     }
 
     private static let duePassed = Rule(
-        "due-passed", .contradiction,
+        "due-passed",
+        .contradiction,
         "the due date has definitely passed; without one, waive it or set a due date first",
         watches: ["commitment.planned", "commitment.rescheduled", "commitment.reopened"]
     ) { fact, histories in
-        let plans = histories.own.facts("commitment.planned")
+        let plans =
+            histories.own.facts("commitment.planned")
             + histories.own.facts(["commitment.rescheduled", "commitment.reopened"])
             .filter { $0.value("due") != nil && $0.order(to: fact) != .after }
         guard let last = plans.max(by: { $0.replaysBefore($1) }) else { return .holds }

@@ -32,6 +32,7 @@ package struct History: Sendable {
     /// Reads leaves that include every correction known of the events among them.
     ///
     /// - Parameters:
+    ///   - leaves: the leaves, in any order.
     ///   - hidden: personal values that a reader does not get, by the position of their leaf.
     ///   - axis: which axis events of a type lie on.
     package init(

@@ -16,7 +16,9 @@ package struct Leaf: Sendable, Hashable {
     package var type: EventType? { event["type"]?.string.flatMap(EventType.init) }
 
     /// The tags the leaf stands under.
-    package var tags: [Tag] { (event["tags"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) } }
+    package var tags: [Tag] {
+        (event["tags"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
+    }
 
     /// The id of the event that a correction, retraction or dispute is about.
     package var target: String? {

@@ -8,44 +8,88 @@ extension Family {
         states: ["announced", "opened", "concluded", "cancelled"],
         rows: [
             Row(
-                "gathering.announced", "gathering", state: "announced", describes: true,
+                "gathering.announced",
+                "gathering",
+                state: "announced",
+                describes: true,
                 rules: [
-                    .once("gathering-announced-once", ["gathering.announced"],
-                        "a gathering is announced once")
-                ]),
+                    .once(
+                        "gathering-announced-once",
+                        ["gathering.announced"],
+                        "a gathering is announced once"
+                    )
+                ]
+            ),
             Row(
-                "gathering.joined", "gathering",
+                "gathering.joined",
+                "gathering",
                 rules: [
-                    .never("gathering-not-ended", after: ["gathering.concluded"],
-                        weight: .missingAntecedent, "the gathering has not ended before"),
-                    .once("party-joins-once", ["gathering.joined"], by: ["party", "role"],
-                        "a party joins a gathering once in a role"),
-                    .once("person-joins-once", ["gathering.joined"], by: ["person", "role"],
-                        "a person joins a gathering once in a role"),
-                ]),
+                    .never(
+                        "gathering-not-ended",
+                        after: ["gathering.concluded"],
+                        weight: .missingAntecedent,
+                        "the gathering has not ended before"
+                    ),
+                    .once(
+                        "party-joins-once",
+                        ["gathering.joined"],
+                        by: ["party", "role"],
+                        "a party joins a gathering once in a role"
+                    ),
+                    .once(
+                        "person-joins-once",
+                        ["gathering.joined"],
+                        by: ["person", "role"],
+                        "a person joins a gathering once in a role"
+                    ),
+                ]
+            ),
             Row("gathering.counted", "gathering"),
             Row(
-                "gathering.opened", "gathering", state: "opened", from: ["announced"],
+                "gathering.opened",
+                "gathering",
+                state: "opened",
+                from: ["announced"],
                 rules: [
-                    .never("opened-uncancelled", after: ["gathering.cancelled"],
-                        "the gathering is not cancelled before")
-                ]),
+                    .never(
+                        "opened-uncancelled",
+                        after: ["gathering.cancelled"],
+                        "the gathering is not cancelled before"
+                    )
+                ]
+            ),
             Row(
-                "gathering.concluded", "gathering", state: "concluded",
+                "gathering.concluded",
+                "gathering",
+                state: "concluded",
                 rules: [
                     gatheringNotCancelled,
-                    .once("gathering-concluded-once", ["gathering.concluded"],
-                        "a gathering concludes once"),
+                    .once(
+                        "gathering-concluded-once",
+                        ["gathering.concluded"],
+                        "a gathering concludes once"
+                    ),
                     concludedAfterItsStart,
-                ]),
+                ]
+            ),
             Row(
-                "gathering.cancelled", "gathering", state: "cancelled",
+                "gathering.cancelled",
+                "gathering",
+                state: "cancelled",
                 rules: [
-                    .never("gathering-not-concluded", after: ["gathering.concluded"],
-                        inEitherOrder: true, "the gathering has not taken place"),
-                    .once("gathering-cancelled-once", ["gathering.cancelled"],
-                        "a gathering is cancelled once"),
-                ]),
+                    .never(
+                        "gathering-not-concluded",
+                        after: ["gathering.concluded"],
+                        inEitherOrder: true,
+                        "the gathering has not taken place"
+                    ),
+                    .once(
+                        "gathering-cancelled-once",
+                        ["gathering.cancelled"],
+                        "a gathering is cancelled once"
+                    ),
+                ]
+            ),
         ]
     )
 
@@ -55,33 +99,72 @@ extension Family {
         states: ["scheduled", "held", "cancelled"],
         rows: [
             Row(
-                "programme-item.scheduled", "item", state: "scheduled", describes: true,
+                "programme-item.scheduled",
+                "item",
+                state: "scheduled",
+                describes: true,
                 rules: [
-                    .once("item-scheduled-once", ["programme-item.scheduled"],
-                        "an item is scheduled once"),
-                    .needs("gathering-known", ["gathering.announced"], at: .named("gathering"),
-                        weight: .contradiction, "the gathering is announced"),
-                    .never("item-gathering-not-cancelled", after: ["gathering.cancelled"],
-                        at: .named("gathering"), "the gathering is not cancelled before"),
+                    .once(
+                        "item-scheduled-once",
+                        ["programme-item.scheduled"],
+                        "an item is scheduled once"
+                    ),
+                    .needs(
+                        "gathering-known",
+                        ["gathering.announced"],
+                        at: .named("gathering"),
+                        weight: .contradiction,
+                        "the gathering is announced"
+                    ),
+                    .never(
+                        "item-gathering-not-cancelled",
+                        after: ["gathering.cancelled"],
+                        at: .named("gathering"),
+                        "the gathering is not cancelled before"
+                    ),
                     parentInSameGathering,
-                ]),
+                ]
+            ),
             Row(
-                "programme-item.held", "item", state: "held", describes: true,
+                "programme-item.held",
+                "item",
+                state: "held",
+                describes: true,
                 rules: [
-                    .needs("item-scheduled", ["programme-item.scheduled"],
-                        weight: .missingAntecedent, "the item was scheduled"),
-                    .never("item-not-cancelled", after: ["programme-item.cancelled"],
-                        inEitherOrder: true, "the item was not cancelled"),
+                    .needs(
+                        "item-scheduled",
+                        ["programme-item.scheduled"],
+                        weight: .missingAntecedent,
+                        "the item was scheduled"
+                    ),
+                    .never(
+                        "item-not-cancelled",
+                        after: ["programme-item.cancelled"],
+                        inEitherOrder: true,
+                        "the item was not cancelled"
+                    ),
                     .once("item-held-once", ["programme-item.held"], "an item is held once"),
-                ]),
+                ]
+            ),
             Row(
-                "programme-item.cancelled", "item", state: "cancelled",
+                "programme-item.cancelled",
+                "item",
+                state: "cancelled",
                 rules: [
-                    .needs("item-known", ["programme-item.scheduled"], weight: .contradiction,
-                        "the item is scheduled"),
-                    .never("item-not-held", after: ["programme-item.held"], inEitherOrder: true,
-                        "the item was not held"),
-                ]),
+                    .needs(
+                        "item-known",
+                        ["programme-item.scheduled"],
+                        weight: .contradiction,
+                        "the item is scheduled"
+                    ),
+                    .never(
+                        "item-not-held",
+                        after: ["programme-item.held"],
+                        inEitherOrder: true,
+                        "the item was not held"
+                    ),
+                ]
+            ),
         ]
     )
 
@@ -91,43 +174,75 @@ extension Family {
         states: ["planned", "made", "cancelled"],
         rows: [
             Row(
-                "visit.planned", "visit", state: "planned", describes: true,
-                rules: [.once("visit-planned-once", ["visit.planned"], "a visit is planned once")]),
+                "visit.planned",
+                "visit",
+                state: "planned",
+                describes: true,
+                rules: [.once("visit-planned-once", ["visit.planned"], "a visit is planned once")]
+            ),
             Row(
-                "visit.made", "visit", state: "made", describes: true,
+                "visit.made",
+                "visit",
+                state: "made",
+                describes: true,
                 rules: [
-                    .needs("visit-planned", ["visit.planned"], weight: .missingAntecedent,
-                        "the visit was planned"),
-                    .never("visit-not-cancelled", after: ["visit.cancelled"], inEitherOrder: true,
-                        "the visit was not cancelled"),
+                    .needs(
+                        "visit-planned",
+                        ["visit.planned"],
+                        weight: .missingAntecedent,
+                        "the visit was planned"
+                    ),
+                    .never(
+                        "visit-not-cancelled",
+                        after: ["visit.cancelled"],
+                        inEitherOrder: true,
+                        "the visit was not cancelled"
+                    ),
                     .once("visit-made-once", ["visit.made"], "a visit is made once"),
-                ]),
+                ]
+            ),
             Row(
-                "visit.cancelled", "visit", state: "cancelled",
+                "visit.cancelled",
+                "visit",
+                state: "cancelled",
                 rules: [
-                    .never("visit-not-made", after: ["visit.made"], inEitherOrder: true,
-                        "the visit was not made")
-                ]),
+                    .never(
+                        "visit-not-made",
+                        after: ["visit.made"],
+                        inEitherOrder: true,
+                        "the visit was not made"
+                    )
+                ]
+            ),
         ]
     )
 
     /// What was learnt: opportunities, good practice, statements.
     static let findings = Family(
-        "finding", states: ["recorded"],
-        rows: [Row("finding.recorded", "finding", state: "recorded", describes: true)])
+        "finding",
+        states: ["recorded"],
+        rows: [Row("finding.recorded", "finding", state: "recorded", describes: true)]
+    )
 
     /// What stands in the way of working together.
     static let barriers = Family(
-        "barrier", states: ["reported"],
-        rows: [Row("barrier.reported", "barrier", state: "reported", describes: true)])
+        "barrier",
+        states: ["reported"],
+        rows: [Row("barrier.reported", "barrier", state: "reported", describes: true)]
+    )
 
     private static let gatheringNotCancelled = Rule.never(
-        "gathering-not-cancelled", after: ["gathering.cancelled"], inEitherOrder: true,
-        "the gathering was not cancelled")
+        "gathering-not-cancelled",
+        after: ["gathering.cancelled"],
+        inEitherOrder: true,
+        "the gathering was not cancelled"
+    )
 
     /// An item and the one it is part of belong to one gathering, as far as both name it.
     private static let parentInSameGathering = Rule(
-        "parent-in-same-gathering", .contradiction, "the parent item is in the same gathering",
+        "parent-in-same-gathering",
+        .contradiction,
+        "the parent item is in the same gathering",
         field: "parent"
     ) { fact, histories in
         guard let gathering = fact.tag("gathering") else { return .holds }
@@ -141,7 +256,8 @@ extension Family {
     }
 
     private static let concludedAfterItsStart = Rule(
-        "concluded-after-its-start", .contradiction,
+        "concluded-after-its-start",
+        .contradiction,
         "a gathering does not conclude definitely before its start",
         watches: ["gathering.announced"]
     ) { fact, histories in

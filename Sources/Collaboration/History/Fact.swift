@@ -84,6 +84,10 @@ package struct Fact: Sendable, Hashable {
 
     /// The value at a path of member names in the payload.
     package func value(_ path: String) -> JSONValue? {
+        guard path.utf8.contains(UInt8(ascii: ".")) else {
+            let value = data[path]
+            return value?.isNull == true ? nil : value
+        }
         var value = data
         for name in path.split(separator: ".") {
             guard let next = value[String(name)] else { return nil }

@@ -6,70 +6,133 @@ extension Family {
     static let meetings = Family(
         "meeting",
         states: [
-            "requested", "accepted", "declined", "lapsed", "scheduled", "missed", "cancelled", "held",
+            "requested", "accepted", "declined", "lapsed", "scheduled", "missed", "cancelled",
+            "held",
         ],
         rows: [
             Row(
-                "meeting.requested", "meeting", state: "requested", describes: true,
+                "meeting.requested",
+                "meeting",
+                state: "requested",
+                describes: true,
                 rules: [
-                    .once("meeting-requested-once", ["meeting.requested"],
-                        "a meeting is requested once"),
+                    .once(
+                        "meeting-requested-once",
+                        ["meeting.requested"],
+                        "a meeting is requested once"
+                    ),
                     requesterAsksOthers,
-                ]),
+                ]
+            ),
             Row(
-                "meeting.accepted", "meeting", state: "accepted", from: ["requested"],
+                "meeting.accepted",
+                "meeting",
+                state: "accepted",
+                from: ["requested"],
                 moves: { facts in requestWaiting(in: facts) == nil },
-                rules: [requested, undecided]),
+                rules: [requested, undecided]
+            ),
             Row(
-                "meeting.declined", "meeting", state: "declined", from: ["requested"],
+                "meeting.declined",
+                "meeting",
+                state: "declined",
+                from: ["requested"],
                 rules: [
                     requested, undecided,
-                    .never("declined-before-held", after: ["meeting.held"],
-                        "the meeting has not been held before"),
-                ]),
+                    .never(
+                        "declined-before-held",
+                        after: ["meeting.held"],
+                        "the meeting has not been held before"
+                    ),
+                ]
+            ),
             Row(
-                "meeting.scheduled", "meeting", state: "scheduled", describes: true,
+                "meeting.scheduled",
+                "meeting",
+                state: "scheduled",
+                describes: true,
                 rules: [
-                    .never("schedulable", after: ["meeting.declined", "meeting.cancelled"],
-                        "the meeting was neither declined nor cancelled before"),
-                    .never("scheduled-before-held", after: ["meeting.held"],
-                        "the meeting has not been held before"),
+                    .never(
+                        "schedulable",
+                        after: ["meeting.declined", "meeting.cancelled"],
+                        "the meeting was neither declined nor cancelled before"
+                    ),
+                    .never(
+                        "scheduled-before-held",
+                        after: ["meeting.held"],
+                        "the meeting has not been held before"
+                    ),
                     acceptedByAll,
-                ]),
+                ]
+            ),
             Row(
-                "meeting.held", "meeting", state: "held", describes: true,
+                "meeting.held",
+                "meeting",
+                state: "held",
+                describes: true,
                 rules: [
-                    .never("held-uncancelled", after: ["meeting.cancelled"], inEitherOrder: true,
-                        "the meeting was not cancelled"),
-                    .never("held-with-consent", after: ["meeting.declined"],
+                    .never(
+                        "held-uncancelled",
+                        after: ["meeting.cancelled"],
+                        inEitherOrder: true,
+                        "the meeting was not cancelled"
+                    ),
+                    .never(
+                        "held-with-consent",
+                        after: ["meeting.declined"],
                         unlessLiftedBy: ["meeting.scheduled"],
-                        "the meeting was not declined before"),
+                        "the meeting was not declined before"
+                    ),
                     .once("held-once", ["meeting.held"], "a meeting is held once"),
-                    .needs("meeting-scheduled", ["meeting.scheduled"], weight: .missingAntecedent,
-                        "the meeting was scheduled"),
-                ]),
+                    .needs(
+                        "meeting-scheduled",
+                        ["meeting.scheduled"],
+                        weight: .missingAntecedent,
+                        "the meeting was scheduled"
+                    ),
+                ]
+            ),
             Row(
-                "meeting.cancelled", "meeting", state: "cancelled",
+                "meeting.cancelled",
+                "meeting",
+                state: "cancelled",
                 rules: [
-                    .never("cancelled-before-held", after: ["meeting.held"], inEitherOrder: true,
-                        "the meeting was not held"),
-                    .once("meeting-cancelled-once", ["meeting.cancelled"],
-                        "a meeting is cancelled once"),
-                ]),
+                    .never(
+                        "cancelled-before-held",
+                        after: ["meeting.held"],
+                        inEitherOrder: true,
+                        "the meeting was not held"
+                    ),
+                    .once(
+                        "meeting-cancelled-once",
+                        ["meeting.cancelled"],
+                        "a meeting is cancelled once"
+                    ),
+                ]
+            ),
             Row("meeting-batch.reported"),
         ]
     )
 
     private static let requested = Rule.needs(
-        "meeting-requested", ["meeting.requested"], weight: .contradiction,
-        "the meeting was requested")
+        "meeting-requested",
+        ["meeting.requested"],
+        weight: .contradiction,
+        "the meeting was requested"
+    )
 
     private static let undecided = Rule.once(
-        "decides-once", ["meeting.accepted", "meeting.declined"], by: ["by"],
-        "a party decides on a request once")
+        "decides-once",
+        ["meeting.accepted", "meeting.declined"],
+        by: ["by"],
+        "a party decides on a request once"
+    )
 
     private static let requesterAsksOthers = Rule(
-        "requester-asks-others", .contradiction, "nobody asks themselves for a meeting", field: "to"
+        "requester-asks-others",
+        .contradiction,
+        "nobody asks themselves for a meeting",
+        field: "to"
     ) { fact, _ in
         guard let from = fact.tag("from"), fact.tags("to").contains(from) else { return .holds }
         return .broken(by: nil)
@@ -85,7 +148,9 @@ extension Family {
 
     /// Only a meeting that was asked for waits for consent; an organiser may schedule one unasked.
     private static let acceptedByAll = Rule(
-        "accepted-by-all", .missingAntecedent, "everybody asked has accepted"
+        "accepted-by-all",
+        .missingAntecedent,
+        "everybody asked has accepted"
     ) { fact, histories in
         let earlier = histories.own.facts(["meeting.requested", "meeting.accepted"])
             .filter { $0.order(to: fact) != .after }

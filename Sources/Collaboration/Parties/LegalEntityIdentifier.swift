@@ -2,8 +2,10 @@
 enum LegalEntityIdentifier {
     /// An LEI has 20 characters and the check digits that belong to them.
     static let isWellFormed = Rule(
-        "lei-is-well-formed", .contradiction,
-        "an LEI has 20 characters, and its check digits are right (ISO 17442)", field: "id"
+        "lei-is-well-formed",
+        .contradiction,
+        "an LEI has 20 characters, and its check digits are right (ISO 17442)",
+        field: "id"
     ) { fact, _ in
         let isWrong = fact.identifiers.contains { $0.scheme == "lei" && !isValid($0.id) }
         return isWrong ? .broken(by: nil) : .holds

@@ -8,42 +8,77 @@ extension Family {
         states: ["registered", "dissolved"],
         rows: [
             Row(
-                "party.registered", "party", state: "registered", describes: true,
+                "party.registered",
+                "party",
+                state: "registered",
+                describes: true,
                 rules: [
-                    .once("party-registered-once", ["party.registered"],
-                        "a party is registered once; use party.named or party.identified to add to it"),
+                    .once(
+                        "party-registered-once",
+                        ["party.registered"],
+                        "a party is registered once; use party.named or party.identified to add to it"
+                    ),
                     identifierIsFree, LegalEntityIdentifier.isWellFormed,
-                ]),
+                ]
+            ),
             Row("party.named", "party", rules: [registered, notDissolved]),
             Row(
-                "party.identified", "party",
+                "party.identified",
+                "party",
                 rules: [
                     registered, notDissolved, identifierIsFree, LegalEntityIdentifier.isWellFormed,
-                ]),
+                ]
+            ),
             Row(
-                "membership.begun", "member",
+                "membership.begun",
+                "member",
                 rules: [
-                    .needs("member-registered", ["party.registered"], weight: .contradiction,
-                        "the member is a registered party"),
-                    .needs("group-registered", ["party.registered"], at: .named("group"),
-                        weight: .contradiction, "the group is a registered party"),
-                    .once("membership-not-open", ["membership.begun"], by: ["group", "role"],
-                        weight: .missingAntecedent, unlessLiftedBy: ["membership.ended"],
-                        "the member is not in the group already in this role"),
-                ]),
+                    .needs(
+                        "member-registered",
+                        ["party.registered"],
+                        weight: .contradiction,
+                        "the member is a registered party"
+                    ),
+                    .needs(
+                        "group-registered",
+                        ["party.registered"],
+                        at: .named("group"),
+                        weight: .contradiction,
+                        "the group is a registered party"
+                    ),
+                    .once(
+                        "membership-not-open",
+                        ["membership.begun"],
+                        by: ["group", "role"],
+                        weight: .missingAntecedent,
+                        unlessLiftedBy: ["membership.ended"],
+                        "the member is not in the group already in this role"
+                    ),
+                ]
+            ),
             Row(
-                "membership.ended", "member",
+                "membership.ended",
+                "member",
                 rules: [
-                    .needs("membership-known", ["membership.begun"], by: ["group"],
-                        weight: .missingAntecedent, "a membership in the group is known")
-                ]),
+                    .needs(
+                        "membership-known",
+                        ["membership.begun"],
+                        by: ["group"],
+                        weight: .missingAntecedent,
+                        "a membership in the group is known"
+                    )
+                ]
+            ),
             Row(
-                "party.dissolved", "party", state: "dissolved",
+                "party.dissolved",
+                "party",
+                state: "dissolved",
                 rules: [
                     registered,
                     .once("dissolved-once", ["party.dissolved"], "a party is dissolved once"),
                     membershipsEnded,
-                ]),
+                ]
+            ),
         ]
     )
 
@@ -56,28 +91,47 @@ extension Family {
         states: ["registered", "erased"],
         rows: [
             Row(
-                "person.registered", "person", state: "registered", describes: true,
+                "person.registered",
+                "person",
+                state: "registered",
+                describes: true,
                 rules: [
-                    .once("person-registered-once", ["person.registered"],
-                        "a person is registered once; use person.named to add a name"),
+                    .once(
+                        "person-registered-once",
+                        ["person.registered"],
+                        "a person is registered once; use person.named to add a name"
+                    ),
                     notErased,
-                ]),
+                ]
+            ),
             Row("person.named", "person", rules: [notErased]),
             Row(
-                "appointment.begun", "person",
+                "appointment.begun",
+                "person",
                 rules: [
                     notErased,
-                    .needs("organ-established", ["organ.established"], at: .named("organ"),
-                        weight: .missingAntecedent, "the organ is established"),
-                ]),
+                    .needs(
+                        "organ-established",
+                        ["organ.established"],
+                        at: .named("organ"),
+                        weight: .missingAntecedent,
+                        "the organ is established"
+                    ),
+                ]
+            ),
             Row(
-                "appointment.ended", "person",
+                "appointment.ended",
+                "person",
                 rules: [
                     appointmentKnown
-                ]),
+                ]
+            ),
             Row(
-                "subject.erased", "person", state: "erased",
-                rules: [.once("erased-once", ["subject.erased"], "a person is erased once")]),
+                "subject.erased",
+                "person",
+                state: "erased",
+                rules: [.once("erased-once", ["subject.erased"], "a person is erased once")]
+            ),
         ]
     )
 
@@ -87,36 +141,71 @@ extension Family {
         states: ["established", "dissolved"],
         rows: [
             Row(
-                "organ.established", "organ", state: "established", describes: true,
+                "organ.established",
+                "organ",
+                state: "established",
+                describes: true,
                 rules: [
-                    .once("organ-established-once", ["organ.established"],
-                        "an organ is established once"),
-                    .needs("party-registered", ["party.registered"], at: .named("party"),
-                        weight: .contradiction, "the organ's party is registered"),
-                ]),
+                    .once(
+                        "organ-established-once",
+                        ["organ.established"],
+                        "an organ is established once"
+                    ),
+                    .needs(
+                        "party-registered",
+                        ["party.registered"],
+                        at: .named("party"),
+                        weight: .contradiction,
+                        "the organ's party is registered"
+                    ),
+                ]
+            ),
             Row(
-                "organ.dissolved", "organ", state: "dissolved",
+                "organ.dissolved",
+                "organ",
+                state: "dissolved",
                 rules: [
-                    .needs("organ-known", ["organ.established"], weight: .contradiction,
-                        "the organ is established"),
-                    .once("organ-dissolved-once", ["organ.dissolved"], "an organ is dissolved once"),
-                ]),
+                    .needs(
+                        "organ-known",
+                        ["organ.established"],
+                        weight: .contradiction,
+                        "the organ is established"
+                    ),
+                    .once(
+                        "organ-dissolved-once",
+                        ["organ.dissolved"],
+                        "an organ is dissolved once"
+                    ),
+                ]
+            ),
         ]
     )
 
     private static let registered = Rule.needs(
-        "party-registered", ["party.registered"], weight: .contradiction, "the party is registered")
+        "party-registered",
+        ["party.registered"],
+        weight: .contradiction,
+        "the party is registered"
+    )
 
     private static let notDissolved = Rule.never(
-        "party-not-dissolved", after: ["party.dissolved"], "the party is not dissolved before")
+        "party-not-dissolved",
+        after: ["party.dissolved"],
+        "the party is not dissolved before"
+    )
 
     private static let notErased = Rule.never(
-        "person-not-erased", after: ["subject.erased"], inEitherOrder: false,
-        "the person has not been erased")
+        "person-not-erased",
+        after: ["subject.erased"],
+        inEitherOrder: false,
+        "the person has not been erased"
+    )
 
     /// A party that is no more is in no network.
     private static let membershipsEnded = Rule(
-        "memberships-ended", .missingAntecedent, "the party's memberships have ended"
+        "memberships-ended",
+        .missingAntecedent,
+        "the party's memberships have ended"
     ) { fact, histories in
         let ends = histories.own.facts("membership.ended")
         let open = histories.own.facts("membership.begun").first { begun in
@@ -132,7 +221,9 @@ extension Family {
 
     /// An appointment that is not elsewhere, as far as both events say where.
     private static let appointmentKnown = Rule(
-        "appointment-known", .missingAntecedent, "an appointment of the person there is known"
+        "appointment-known",
+        .missingAntecedent,
+        "an appointment of the person there is known"
     ) { fact, histories in
         let isKnown = histories.own.facts("appointment.begun").contains { begun in
             begun.order(to: fact) != .after
@@ -148,7 +239,9 @@ extension Family {
 
     /// One (scheme, id) belongs to one party.
     private static let identifierIsFree = Rule(
-        "identifier-is-free", .contradiction, "no other party holds the identifier",
+        "identifier-is-free",
+        .contradiction,
+        "no other party holds the identifier",
         field: "identifiers"
     ) { fact, histories in
         guard let party = fact.tag("party") else { return .holds }

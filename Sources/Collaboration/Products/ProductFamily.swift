@@ -7,30 +7,56 @@ extension Family {
         states: ["launched", "discontinued"],
         rows: [
             Row(
-                "product.launched", "product", state: "launched", describes: true,
+                "product.launched",
+                "product",
+                state: "launched",
+                describes: true,
                 rules: [
-                    .once("product-launched-once", ["product.launched"],
-                        "a product is launched once")
-                ]),
+                    .once(
+                        "product-launched-once",
+                        ["product.launched"],
+                        "a product is launched once"
+                    )
+                ]
+            ),
             Row(
-                "product.issued", "product",
+                "product.issued",
+                "product",
                 rules: [
                     launched,
-                    .never("product-not-discontinued", after: ["product.discontinued"],
-                        "the product is not discontinued before"),
-                    .once("edition-issued-once", ["product.issued"], by: ["edition"],
-                        "an edition is issued once"),
-                ]),
+                    .never(
+                        "product-not-discontinued",
+                        after: ["product.discontinued"],
+                        "the product is not discontinued before"
+                    ),
+                    .once(
+                        "edition-issued-once",
+                        ["product.issued"],
+                        by: ["edition"],
+                        "an edition is issued once"
+                    ),
+                ]
+            ),
             Row(
-                "product.discontinued", "product", state: "discontinued",
+                "product.discontinued",
+                "product",
+                state: "discontinued",
                 rules: [
                     launched,
-                    .once("product-discontinued-once", ["product.discontinued"],
-                        "a product is discontinued once"),
-                ]),
+                    .once(
+                        "product-discontinued-once",
+                        ["product.discontinued"],
+                        "a product is discontinued once"
+                    ),
+                ]
+            ),
         ]
     )
 
     private static let launched = Rule.needs(
-        "product-launched", ["product.launched"], weight: .contradiction, "the product is launched")
+        "product-launched",
+        ["product.launched"],
+        weight: .contradiction,
+        "the product is launched"
+    )
 }

@@ -17,7 +17,9 @@ package struct Family: Sendable {
         /// The state the event leads to, when it moves the entity at all.
         package let state: String?
 
-        /// The states it leads from; empty when it does so from any. The first event always does.
+        /// The states it leads from; empty when it does so from any.
+        ///
+        /// The first event always does.
         package let from: [String]
 
         /// Whether the event moves the entity, given the events replayed so far, itself included.

@@ -13,7 +13,11 @@ package struct Judge: Sendable {
     /// Objections to events that are already there name them: a late-recorded past event is
     /// judged in its own place.
     ///
-    /// - Parameter standing: the standing of any entity; it may or may not hold the event.
+    /// - Parameters:
+    ///   - fact: the event.
+    ///   - standing: the standing of any entity; it may or may not hold the event.
+    /// - Returns: every objection, those that name the event from a later one's side last.
+    /// - Throws: what `standing` throws.
     /// - Complexity: the facts of the entity's own history that the rules read.
     package func objections(
         to fact: Fact,
@@ -50,13 +54,16 @@ package struct Judge: Sendable {
             return ([], [])
         }
         let histories = Histories(own: try standing(subject), other: standing)
+        var objections: [Objection] = []
         var doubtful: [(rule: Rule, with: Fact)] = []
         for rule in row.rules {
-            if case .orderUnknown(let other) = try rule.test(fact, histories) {
-                doubtful.append((rule, other))
+            switch try rule.test(fact, histories) {
+            case .holds: break
+            case .broken(let other): objections.append(Objection(rule, to: fact, against: other))
+            case .orderUnknown(let other): doubtful.append((rule, other))
             }
         }
-        return (try objections(to: fact, row: row, histories: histories), doubtful)
+        return (objections, doubtful)
     }
 
     private func objections(
@@ -66,20 +73,24 @@ package struct Judge: Sendable {
     ) throws -> [Objection] {
         try row.rules.compactMap { rule in
             guard case .broken(let other) = try rule.test(fact, histories) else { return nil }
-            return Objection(
-                rule: rule.id,
-                weight: rule.weight,
-                words: rule.words,
-                position: fact.position,
-                type: fact.type,
-                against: other,
-                pointer: rule.field.map { "/data/" + $0.replacing(".", with: "/") }
-            )
+            return Objection(rule, to: fact, against: other)
         }
     }
 }
 
 extension Objection {
+    fileprivate init(_ rule: Rule, to fact: Fact, against other: Fact?) {
+        self.init(
+            rule: rule.id,
+            weight: rule.weight,
+            words: rule.words,
+            position: fact.position,
+            type: fact.type,
+            against: other,
+            pointer: rule.field.map { "/data/" + $0.replacing(".", with: "/") }
+        )
+    }
+
     /// The same collision, seen from the event that arrived later.
     fileprivate func seen(from fact: Fact, against later: Fact) -> Objection {
         Objection(

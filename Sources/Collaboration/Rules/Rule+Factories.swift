@@ -19,10 +19,9 @@ extension Rule {
 
     /// No other event of these types says the same, whatever the order.
     ///
-    /// - Parameters:
-    ///   - keys: members that must all be present and equal for two events to say the same.
-    ///   - relevant: whether the other event, given first, bears upon the judged one at all.
-    ///   - lifting: types that undo the other event when they may lie between the two.
+    /// Two events say the same when all of the keys are present and equal in both, and when the
+    /// other one, given first, bears upon the judged one at all. A lifting type undoes the other
+    /// event when it may lie between the two.
     static func once(
         _ id: String,
         _ types: [EventType],
@@ -32,12 +31,16 @@ extension Rule {
         unlessLiftedBy lifting: [EventType] = [],
         _ words: String
     ) -> Rule {
-        Rule(id, weight, words, field: keys.first, watches: lifting.isEmpty ? [] : types) {
-            fact, histories in
-            for other in histories.own.facts(types)
-            where other.position != fact.position && agree(fact, other, by: keys)
-                && relevant(other, fact)
-            {
+        Rule(
+            id,
+            weight,
+            words,
+            field: keys.first,
+            watches: lifting.isEmpty ? [] : types,
+            lookups: [Lookup(types, by: keys)]
+        ) { fact, histories in
+            for other in histories.own.facts(types, agreeingWith: fact, by: keys)
+            where other.position != fact.position && relevant(other, fact) {
                 let lifted = histories.own.facts(lifting).contains { lift in
                     lifts(lift, for: fact, by: keys) && lies(lift, between: other, and: fact)
                 }
@@ -57,12 +60,12 @@ extension Rule {
         _ words: String
     ) -> Rule {
         let field: String? = if case .named(let path) = place { path } else { nil }
-        return Rule(id, weight, words, field: field) { fact, histories in
+        let lookup = Lookup(types, by: keys)
+        return Rule(id, weight, words, field: field, lookups: [lookup]) { fact, histories in
             for standing in try place.standings(for: fact, in: histories) {
-                let known = standing.facts(types).contains { candidate in
-                    candidate.position != fact.position
-                        && agree(fact, candidate, by: keys)
-                        && candidate.order(to: fact) != .after
+                let candidates = standing.facts(types, agreeingWith: fact, by: keys)
+                let known = candidates.contains { candidate in
+                    candidate.position != fact.position && candidate.order(to: fact) != .after
                 }
                 if !known { return .broken(by: nil) }
             }
@@ -73,9 +76,8 @@ extension Rule {
     /// No event of these types definitely came before, unless one of the lifting types may lie
     /// between.
     ///
-    /// - Parameters:
-    ///   - relevant: whether the earlier event, given first, bears upon the later at all.
-    ///   - inEitherOrder: the two exclude each other, whichever came first.
+    /// Whether an earlier event, given first, bears upon the later at all can be asked as well.
+    /// With `inEitherOrder` the two exclude each other, whichever came first.
     static func never(
         _ id: String,
         after types: [EventType],
@@ -87,13 +89,18 @@ extension Rule {
         weight: Objection.Weight = .contradiction,
         _ words: String
     ) -> Rule {
-        Rule(id, weight, words, field: keys.first, watches: types) { fact, histories in
+        Rule(
+            id,
+            weight,
+            words,
+            field: keys.first,
+            watches: types,
+            lookups: [Lookup(types, by: keys)]
+        ) { fact, histories in
             var doubtful: Fact?
             for standing in try place.standings(for: fact, in: histories) {
-                for other in standing.facts(types)
-                where other.position != fact.position && agree(fact, other, by: keys)
-                    && relevant(other, fact)
-                {
+                for other in standing.facts(types, agreeingWith: fact, by: keys)
+                where other.position != fact.position && relevant(other, fact) {
                     let order = order(of: other, to: fact)
                     if order == .after || order == .apart, !inEitherOrder { continue }
                     let lifted = standing.facts(lifting).contains { lift in
@@ -105,16 +112,6 @@ extension Rule {
                 }
             }
             return doubtful.map { .orderUnknown(with: $0) } ?? .holds
-        }
-    }
-
-    /// Whether two facts carry the same value in every one of these members.
-    ///
-    /// A member that is missing on either side agrees with nothing.
-    static func agree(_ one: Fact, _ two: Fact, by keys: [String]) -> Bool {
-        keys.allSatisfy { key in
-            guard let left = one.value(key), let right = two.value(key) else { return false }
-            return left == right
         }
     }
 

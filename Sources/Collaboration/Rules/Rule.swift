@@ -28,6 +28,9 @@ package struct Rule: Sendable {
     /// is already there.
     package let watches: [EventType]
 
+    /// The members by whose values the rule looks facts of some types up.
+    let lookups: [Lookup]
+
     let test: @Sendable (Fact, Histories) throws -> Verdict
 
     init(
@@ -36,6 +39,7 @@ package struct Rule: Sendable {
         _ words: String,
         field: String? = nil,
         watches: [EventType] = [],
+        lookups: [Lookup] = [],
         test: @escaping @Sendable (Fact, Histories) throws -> Verdict
     ) {
         self.id = id
@@ -43,13 +47,16 @@ package struct Rule: Sendable {
         self.words = words
         self.field = field
         self.watches = watches
+        self.lookups = lookups
         self.test = test
     }
 }
 
 /// The histories a rule may read: the entity's own, and those of entities the event names.
 package struct Histories {
-    /// The standing of the entity the event is about. It may or may not hold the event itself.
+    /// The standing of the entity the event is about.
+    ///
+    /// It may or may not hold the event itself.
     package let own: Standing
 
     /// The standing of another entity.

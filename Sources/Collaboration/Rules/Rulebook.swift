@@ -13,6 +13,9 @@ package struct Rulebook: Sendable {
     private let rows: [EventType: Family.Row]
     private let byKind: [String: Family]
 
+    /// For each type, the lists of members by which some rule looks its facts up.
+    private let lookupKeys: [EventType: [[String]]]
+
     /// For each type, the types whose rules its late arrival can break.
     private let watchers: [EventType: [EventType]]
 
@@ -26,6 +29,11 @@ package struct Rulebook: Sendable {
                 watchers[watched, default: []].insert(row.type)
             }
         }
+        var lookupKeys: [EventType: Set<[String]>] = [:]
+        for lookup in rows.values.flatMap(\.rules).flatMap(\.lookups) where !lookup.keys.isEmpty {
+            for type in lookup.types { lookupKeys[type, default: []].insert(lookup.keys) }
+        }
+        self.lookupKeys = lookupKeys.mapValues(Array.init)
         self.rows = rows
         self.watchers = watchers.mapValues { $0.sorted() }
         byKind = .init(uniqueKeysWithValues: families.map { ($0.kind, $0) })
@@ -33,6 +41,9 @@ package struct Rulebook: Sendable {
 
     /// The row of one type; `nil` when it has no rules and joins no entity's history.
     package func row(_ type: EventType) -> Family.Row? { rows[type] }
+
+    /// The lists of members by which some rule looks facts of a type up.
+    func lookupKeys(of type: EventType) -> [[String]] { lookupKeys[type] ?? [] }
 
     /// The family of one kind of tag.
     package func family(ofKind kind: some StringProtocol) -> Family? { byKind[String(kind)] }

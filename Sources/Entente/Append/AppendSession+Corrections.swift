@@ -77,7 +77,10 @@ extension AppendSession {
             throw Refusal(
                 .rule,
                 "there is no event with the id of the target (rule target-exists)",
-                line: event.line, id: event.id, pointer: "/data/target")
+                line: event.line,
+                id: event.id,
+                pointer: "/data/target"
+            )
         }
         let leaves = try HistoryLoader(ledger).discussion(of: leaf, in: transaction) { tag in
             try appender.positions(tagged: tag, in: transaction)
@@ -108,23 +111,33 @@ extension AppendSession {
             Refusal(
                 .rule,
                 "\(words) (rule \(rule))",
-                line: event.line, id: event.id, pointer: pointer, position: target.leaf.position)
+                line: event.line,
+                id: event.id,
+                pointer: pointer,
+                position: target.leaf.position
+            )
         }
         let noun = target.leaf.type?.noun ?? ""
         if ["ledger", "catalogue", "subject", "schema"].contains(noun) {
-            throw refuse("target-is-domain-data", "\(noun) events cannot be changed", "/data/target")
+            throw refuse(
+                "target-is-domain-data",
+                "\(noun) events cannot be changed",
+                "/data/target"
+            )
         }
         if noun == "event", type.type == "event.corrected" {
             throw refuse(
                 "target-is-domain-data",
                 "a correction is not corrected but retracted; correct the event itself",
-                "/data/target")
+                "/data/target"
+            )
         }
         if let hash = event.data["leafHash"]?.string, hash != target.hash.hex {
             throw refuse(
                 "leaf-hash-matches",
                 "the target's leaf hash is \(target.hash.hex), not the one given",
-                "/data/leafHash")
+                "/data/leafHash"
+            )
         }
         switch type.type {
         case "event.corrected", "event.retracted":
@@ -149,25 +162,41 @@ extension AppendSession {
             let type = try ledger.catalogue.type(name, version: version)
         else {
             throw Refusal(
-                .rule, "the target's type is not known here (rule target-exists)",
-                line: event.line, id: event.id, pointer: "/data/target")
+                .rule,
+                "the target's type is not known here (rule target-exists)",
+                line: event.line,
+                id: event.id,
+                pointer: "/data/target"
+            )
         }
         let result = fact.event.corrected(by: event.data)
         if let data = event.data["data"], let violation = type.schema.violations(of: data).first {
             throw Refusal(
-                .schema, violation.message,
-                line: event.line, id: event.id, pointer: "/data/data\(violation.cause)")
+                .schema,
+                violation.message,
+                line: event.line,
+                id: event.id,
+                pointer: "/data/data\(violation.cause)"
+            )
         }
         let occurred = result["occurred"]?.string ?? ""
         if occurred.isEmpty && result["basis"]?.string != "unknown" {
             throw Refusal(
-                .envelope, "an empty 'occurred' needs \"basis\": \"unknown\"",
-                line: event.line, id: event.id, pointer: "/data/occurred")
+                .envelope,
+                "an empty 'occurred' needs \"basis\": \"unknown\"",
+                line: event.line,
+                id: event.id,
+                pointer: "/data/occurred"
+            )
         }
         if fact.mode == .attested, result["source"]?.object == nil {
             throw Refusal(
-                .envelope, "an attested event needs its source",
-                line: event.line, id: event.id, pointer: "/data/source")
+                .envelope,
+                "an attested event needs its source",
+                line: event.line,
+                id: event.id,
+                pointer: "/data/source"
+            )
         }
         return (result, type)
     }
@@ -192,7 +221,8 @@ extension AppendSession {
         for position in positions.sorted() {
             if let leaf = try loader.leaf(at: position, in: transaction) { leaves.append(leaf) }
         }
-        let judge = ChangeJudge(loader: loader, judge: ledger.judge) { [catalogue = ledger.catalogue] in
+        let judge = ChangeJudge(loader: loader, judge: ledger.judge) {
+            [catalogue = ledger.catalogue] in
             catalogue.axis(of: $0)
         }
         let found = try judge.contradictions(by: leaf, of: entities, among: leaves) { entity in
@@ -203,8 +233,11 @@ extension AppendSession {
             .rule,
             "the change would make the history contradictory: event \(objection.position), "
                 + "\(objection)",
-            line: event.line, id: event.id, pointer: "/data/target",
-            position: objection.position)
+            line: event.line,
+            id: event.id,
+            pointer: "/data/target",
+            position: objection.position
+        )
     }
 }
 

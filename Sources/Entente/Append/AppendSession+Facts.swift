@@ -19,7 +19,9 @@ extension AppendSession {
         let tags = try limited(Set(type.tags(of: plain) + event.added), of: event)
         let fact = self.fact(plain, type, id, position, recorded)
         let objections = try objections(to: fact, in: transaction)
-        if let objection = objections.first(where: { $0.weight == .contradiction || fact.mode == .live }) {
+        if let objection = objections.first(where: {
+            $0.weight == .contradiction || fact.mode == .live
+        }) {
             throw Refusal(objection, on: event)
         }
         let personal = personalPlaces(of: plain, as: type, under: [], tags: tags)
@@ -80,7 +82,7 @@ extension AppendSession {
 
     /// The places of an event that hold personal values.
     ///
-    /// - Parameter prefix: where in the leaf the event stands; empty for an event of its own.
+    /// - `prefix`: where in the leaf the event stands; empty for an event of its own.
     func personalPlaces(
         of event: JSONValue,
         as type: CompiledType,
@@ -138,7 +140,8 @@ extension Refusal {
     init(_ objection: Objection, on event: WriterEvent) {
         var message = "\(objection)"
         if objection.weight == .missingAntecedent {
-            message += "; record what came before first, or say who reports it with "
+            message +=
+                "; record what came before first, or say who reports it with "
                 + "\"mode\": \"attested\" and a source"
         }
         self.init(

@@ -11,12 +11,11 @@ struct ChangeJudge {
 
     /// The contradictions that a change brings.
     ///
-    /// - Parameters:
-    ///   - change: the leaf of the change.
-    ///   - entities: those whose own history it joins.
-    ///   - leaves: everything that carries one of these entities' tags, and what was said about
-    ///     the event that is changed.
-    ///   - standing: the standing of any other entity.
+    /// - `change`: the leaf of the change.
+    /// - `entities`: those whose own history it joins.
+    /// - `leaves`: everything that carries one of these entities' tags, and what was said about
+    ///   the event that is changed.
+    /// - `standing`: the standing of any other entity.
     func contradictions(
         by change: Leaf,
         of entities: [Tag],

@@ -18,7 +18,9 @@ extension AuditReplay {
                 Finding(
                     .schema,
                     "at /data\(violation.pointer): \(violation.message)",
-                    at: leaf.position))
+                    at: leaf.position
+                )
+            )
         }
         let added = (event["added"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
         var wanted = Set(type.tags(of: event) + added)
@@ -36,7 +38,9 @@ extension AuditReplay {
                         "the leaf \(verb) a tag that its data does\(verb == "has" ? " not" : "") "
                             + "give",
                         at: leaf.position,
-                        tag: tag.text))
+                        tag: tag.text
+                    )
+                )
             }
         }
     }
@@ -89,8 +93,12 @@ extension AuditReplay {
             if pointer.flatMap({ leaf.event[$0] })?.isNull != true {
                 findings.append(
                     Finding(
-                        .sealed, "a sealed value is not null in the leaf",
-                        at: leaf.position, tag: member.key))
+                        .sealed,
+                        "a sealed value is not null in the leaf",
+                        at: leaf.position,
+                        tag: member.key
+                    )
+                )
             }
             if isFollower { continue }
             expected.sealed += 1
@@ -102,7 +110,12 @@ extension AuditReplay {
             guard stored != nil else {
                 findings.append(
                     Finding(
-                        .sealed, "the sealed value is missing", at: leaf.position, tag: member.key))
+                        .sealed,
+                        "the sealed value is missing",
+                        at: leaf.position,
+                        tag: member.key
+                    )
+                )
                 continue
             }
             do {
@@ -111,15 +124,23 @@ extension AuditReplay {
             } catch let error as LedgerError where error.kind == .damaged {
                 findings.append(
                     Finding(
-                        .sealed, "the sealed value does not open with its key",
-                        at: leaf.position, tag: member.key))
+                        .sealed,
+                        "the sealed value does not open with its key",
+                        at: leaf.position,
+                        tag: member.key
+                    )
+                )
             }
         }
         for value in type.personalValues(of: leaf.event["data"] ?? .null, in: leaf.event) {
             findings.append(
                 Finding(
-                    .sealed, "a personal value stands in the clear",
-                    at: leaf.position, tag: "/data\(value.pointer)"))
+                    .sealed,
+                    "a personal value stands in the clear",
+                    at: leaf.position,
+                    tag: "/data\(value.pointer)"
+                )
+            )
         }
     }
 }

@@ -25,17 +25,29 @@ extension AuditReplay {
         } else {
             findings.append(
                 Finding(
-                    .ids, "the index of ids does not name the leaf",
-                    at: leaf.position, tag: leaf.id))
+                    .ids,
+                    "the index of ids does not name the leaf",
+                    at: leaf.position,
+                    tag: leaf.id
+                )
+            )
         }
         if let type = leaf.type {
             let found = try journal.positions(
-                ofType: type, from: leaf.position, limit: 1, in: snapshot)
+                ofType: type,
+                from: leaf.position,
+                limit: 1,
+                in: snapshot
+            )
             check(found, .types, leaf, type.text, \.types)
         }
         for tag in leaf.tags {
             let found = try journal.positions(
-                tagged: tag, from: leaf.position, limit: 1, in: snapshot)
+                tagged: tag,
+                from: leaf.position,
+                limit: 1,
+                in: snapshot
+            )
             check(found, .tags, leaf, tag.text, \.tags)
         }
         let isAbout = leaf.type?.noun == "event"
@@ -63,8 +75,12 @@ extension AuditReplay {
         } else {
             findings.append(
                 Finding(
-                    check, "the index of \(check.rawValue) lacks the leaf",
-                    at: leaf.position, tag: key))
+                    check,
+                    "the index of \(check.rawValue) lacks the leaf",
+                    at: leaf.position,
+                    tag: key
+                )
+            )
         }
     }
 
@@ -80,22 +96,28 @@ extension AuditReplay {
                 Finding(
                     .tree,
                     "the leaves give the root \(tree.edge.root.hex), the ledger says "
-                        + "\(head.root.hex)"))
+                        + "\(head.root.hex)"
+                )
+            )
         }
         for (tag, edge) in dossiers.sorted(by: { $0.key < $1.key })
         where head.size == size {
             if try journal.dossier(of: tag, in: snapshot) != edge {
                 findings.append(
                     Finding(
-                        .dossiers, "the stored dossier head is not that of its \(edge.size) events",
-                        tag: tag.text))
+                        .dossiers,
+                        "the stored dossier head is not that of its \(edge.size) events",
+                        tag: tag.text
+                    )
+                )
             }
         }
         guard head.size == size else { return findings }
         let logged = try snapshot.count(in: layout.log)
         if logged > Int(size) {
             findings.append(
-                Finding(.leaf, "the log holds \(logged) leaves, the tree \(size)"))
+                Finding(.leaf, "the log holds \(logged) leaves, the tree \(size)")
+            )
         }
         for extra in try ExtraEntries(self).found(in: snapshot) { findings.append(extra) }
         try erasures(in: snapshot)
@@ -108,8 +130,12 @@ extension AuditReplay {
         for person in keys.keys.sorted() where try ledger.isErased(person, in: snapshot) {
             findings.append(
                 Finding(
-                    .erasure, "the person was erased and still has a key; open the ledger to write "
-                        + "and erase again", tag: person.text))
+                    .erasure,
+                    "the person was erased and still has a key; open the ledger to write "
+                        + "and erase again",
+                    tag: person.text
+                )
+            )
         }
     }
 }

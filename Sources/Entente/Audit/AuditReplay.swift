@@ -51,7 +51,16 @@ struct AuditReplay {
         findings = []
         let end = min(size, position + UInt64(count))
         while position < end {
-            try look(in: snapshot)
+            do {
+                try look(in: snapshot)
+            } catch let error as LMDBError where error.isDamaged {
+                findings.append(
+                    Finding(.leaf, "what belongs to it cannot be read: \(error)", at: position)
+                )
+                // A transaction that met a damaged page reads nothing more.
+                position += 1
+                return findings
+            }
             position += 1
         }
         return findings
@@ -90,18 +99,21 @@ struct AuditReplay {
         if event["position"]?.integer != Int64(position) {
             let said = event["position"]?.integer.map(String.init) ?? "nothing"
             findings.append(
-                Finding(.envelope, "the leaf says position \(said)", at: position))
+                Finding(.envelope, "the leaf says position \(said)", at: position)
+            )
         }
         if event["origin"]?.string != ledger.origin {
             findings.append(
-                Finding(.envelope, "the leaf belongs to another ledger", at: position))
+                Finding(.envelope, "the leaf belongs to another ledger", at: position)
+            )
         }
         let recorded = event["recorded"]?.string.flatMap(Instant.init(rfc3339:))?.microseconds
         if let recorded, lastRecorded.map({ $0 < recorded }) ?? true {
             lastRecorded = recorded
         } else {
             findings.append(
-                Finding(.envelope, "the recorded time does not increase", at: position))
+                Finding(.envelope, "the recorded time does not increase", at: position)
+            )
         }
         guard let name = leaf.type,
             let version = event["version"]?.integer.map(Int.init),
@@ -113,7 +125,9 @@ struct AuditReplay {
                     "this program has no schema of \(event["type"]?.string ?? "the type") in the "
                         + "leaf's version; upgrade it",
                     at: position,
-                    severity: .warning))
+                    severity: .warning
+                )
+            )
             return nil
         }
         return type
@@ -130,20 +144,24 @@ struct AuditReplay {
         for tag in agreements {
             var edge = dossiers[tag] ?? TreeEdge()
             let head = heads[tag.text]
-            if head?["size"]?.integer != Int64(edge.size) || head?["root"]?.string != edge.root.hex {
+            if head?["size"]?.integer != Int64(edge.size) || head?["root"]?.string != edge.root.hex
+            {
                 findings.append(
                     Finding(
                         .dossiers,
                         "the dossier head in the leaf is not that of the \(edge.size) events before",
                         at: position,
-                        tag: tag.text))
+                        tag: tag.text
+                    )
+                )
             }
             edge.append(hash)
             dossiers[tag] = edge
         }
         for name in heads.keys where !agreements.contains(where: { $0.text == name }) {
             findings.append(
-                Finding(.dossiers, "a dossier head without its tag", at: position, tag: name))
+                Finding(.dossiers, "a dossier head without its tag", at: position, tag: name)
+            )
         }
     }
 }

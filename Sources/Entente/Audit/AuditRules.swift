@@ -50,23 +50,29 @@ struct AuditRules {
         var positions = Set(earlier.map(\.position))
         for entity in entities {
             positions.formUnion(
-                try journal.positions(tagged: entity, below: leaf.position, in: snapshot))
+                try journal.positions(tagged: entity, below: leaf.position, in: snapshot)
+            )
         }
         var leaves: [Leaf] = []
         for position in positions.sorted() {
             if let leaf = try loader.leaf(at: position, in: snapshot) { leaves.append(leaf) }
         }
-        let judge = ChangeJudge(loader: loader, judge: ledger.judge) { [catalogue = ledger.catalogue] in
+        let judge = ChangeJudge(loader: loader, judge: ledger.judge) {
+            [catalogue = ledger.catalogue] in
             catalogue.axis(of: $0)
         }
         return try judge.contradictions(by: leaf, of: entities, among: leaves) { entity in
             try standing(of: entity, below: leaf.position, in: snapshot)
         }
-        .map { Finding(.rules, "the change contradicts event \($0.position): \($0)", at: leaf.position) }
+        .map {
+            Finding(.rules, "the change contradicts event \($0.position): \($0)", at: leaf.position)
+        }
     }
 
     /// Reads the standings that were asked for; whether there were any.
-    private func fill(below position: Position, in snapshot: borrowing ReadTransaction) throws -> Bool {
+    private func fill(below position: Position, in snapshot: borrowing ReadTransaction) throws
+        -> Bool
+    {
         let missing = cache.missing
         for entity in missing.sorted() {
             cache.set(try standing(of: entity, below: position, in: snapshot))

@@ -24,7 +24,7 @@ struct AuditTree {
 
     /// Takes the next leaf hash.
     ///
-    /// - Parameter computed: the hash of the stored bytes; `nil` when there are none.
+    /// - `computed`: the hash of the stored bytes; `nil` when there are none.
     /// - Returns: the hash that was committed, and what is wrong.
     mutating func take(
         _ computed: Hash?,
@@ -38,7 +38,9 @@ struct AuditTree {
                 Finding(
                     .leaf,
                     "the leaf's hash is \(computed.hex), the tree has \(stored.hex)",
-                    at: position))
+                    at: position
+                )
+            )
         }
         if stored == nil {
             findings.append(Finding(.tiles, "the tile of the leaf's hash lacks it", at: position))
@@ -51,7 +53,9 @@ struct AuditTree {
                 Finding(
                     .checkpoint,
                     "the first \(edge.size) events are not those of the signed checkpoint",
-                    at: position))
+                    at: position
+                )
+            )
         }
         return (committed, findings)
     }
@@ -67,7 +71,9 @@ struct AuditTree {
                 Finding(
                     .checkpoint,
                     "the ledger has \(edge.size) events, a checkpoint of \(checkpoint.size) was "
-                        + "signed"))
+                        + "signed"
+                )
+            )
         }
         return findings
     }

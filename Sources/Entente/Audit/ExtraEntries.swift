@@ -78,8 +78,12 @@ struct ExtraEntries {
             guard let leaf, position < replay.size, try isGiven(leaf, key) else {
                 findings.append(
                     Finding(
-                        check, "the index of \(check.rawValue) names a leaf that does not give it",
-                        at: position, tag: key))
+                        check,
+                        "the index of \(check.rawValue) names a leaf that does not give it",
+                        at: position,
+                        tag: key
+                    )
+                )
                 continue
             }
         }

@@ -14,29 +14,34 @@ extension Ledger {
     /// Leaves are read in pages of short transactions; what is appended meanwhile is left out. It
     /// never stops at the first finding.
     ///
-    /// - Parameters:
-    ///   - progress: told how many events of how many were replayed.
-    ///   - finding: told each finding as it is made.
+    /// - `progress`: told how many events of how many were replayed.
+    /// - `finding`: told each finding as it is made.
     package func audit(
         progress: (UInt64, UInt64) -> Void = { _, _ in },
         finding: (Finding) -> Void
     ) throws -> AuditSummary {
         try Failure.translated(directory) {
             var count = 0
-            let report = { (found: Finding) in
-                count += 1
-                finding(found)
+            func report(_ findings: [Finding]) {
+                count += findings.count
+                findings.forEach(finding)
             }
             let size = try read { snapshot in try journal.edge(in: snapshot).size }
             var replay = try AuditReplay(self, size: size)
             while replay.position < size {
-                let findings = try read { snapshot in
-                    try replay.page(upTo: Limits.replayPage, in: snapshot)
-                }
-                findings.forEach(report)
+                report(
+                    try read { snapshot in
+                        try replay.page(upTo: Limits.replayPage, in: snapshot)
+                    }
+                )
                 progress(replay.position, size)
             }
-            try read { snapshot in try replay.finish(in: snapshot) }.forEach(report)
+            do {
+                report(try read { snapshot in try replay.finish(in: snapshot) })
+            } catch let error as LedgerError where count > 0 || error.isUnreadable {
+                report(replay.findings)
+                report([Finding(.tree, "what is kept at the end cannot be read: \(error)")])
+            }
             return AuditSummary(
                 events: size,
                 findings: count,

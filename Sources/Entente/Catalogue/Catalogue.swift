@@ -77,7 +77,8 @@ package final class Catalogue: Sendable {
         let noun = name.prefix { $0 != "." }
         let near = known.map { ($0, $0.editDistance(to: name)) }.sorted { $0.1 < $1.1 }
         let closest = near.prefix { $0.1 <= max(2, name.count / 4) }.prefix(3).map(\.0)
-        return closest.isEmpty ? Array(known.filter { $0.hasPrefix(noun + ".") }.prefix(8)) : closest
+        return closest.isEmpty
+            ? Array(known.filter { $0.hasPrefix(noun + ".") }.prefix(8)) : closest
     }
 
     private func document(_ path: String) throws -> JSONValue {
@@ -104,24 +105,5 @@ package final class Catalogue: Sendable {
             let type = EventType("\(parts[0]).\(words[0])")
         else { return nil }
         return (type, version)
-    }
-}
-
-extension String {
-    /// How many letters must be changed, added or dropped to make one word of another.
-    func editDistance(to other: String) -> Int {
-        let left = Array(utf8)
-        let right = Array(other.utf8)
-        var row = Array(0...right.count)
-        for (i, a) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let substituted = diagonal + (a == b ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = Swift.min(substituted, row[j + 1] + 1, row[j] + 1)
-            }
-        }
-        return row[right.count]
     }
 }

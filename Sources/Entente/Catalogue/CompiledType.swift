@@ -29,7 +29,7 @@ package struct CompiledType: Sendable {
 
     /// The tags that an event's payload yields by the schema's annotations.
     ///
-    /// - Parameter event: the event; places listed in its `personal` may be `null`.
+    /// - `event`: the event; places listed in its `personal` may be `null`.
     package func tags(of event: JSONValue) -> [Tag] {
         let data = event["data"] ?? .null
         let annotations = schema.annotations(

@@ -20,7 +20,7 @@ package struct EnvelopeReader: Sendable {
     private let schema: Schema
     private let by: String?
 
-    /// - Parameter by: who records, for events that do not say so themselves.
+    /// - `by`: who records, for events that do not say so themselves.
     package init(schema: Schema, by: String?) {
         self.schema = schema
         self.by = by
@@ -58,7 +58,7 @@ package struct EnvelopeReader: Sendable {
 
     /// Reads the envelope of a parsed event: verdict `envelope`.
     ///
-    /// - Parameter byteCount: how long the line was; white space may have made it longer than it
+    /// - `byteCount`: how long the line was; white space may have made it longer than it
     ///   need be.
     package func read(
         _ value: JSONValue,
@@ -72,7 +72,9 @@ package struct EnvelopeReader: Sendable {
         for name in members.keys where Self.ledgerOwned.contains(name) {
             throw refusal(
                 "the member '\(name)' is set by the ledger; leave it out",
-                line, id, "/" + name
+                line,
+                id,
+                "/" + name
             )
         }
         if members["by"] == nil, let by { members["by"] = .string(by) }
@@ -80,7 +82,9 @@ package struct EnvelopeReader: Sendable {
             throw refusal(
                 "nobody is named as recorder; give the event a member 'by', or use --by or "
                     + "ENTENTE_BY (person:… or script:…)",
-                line, id, "/by"
+                line,
+                id,
+                "/by"
             )
         }
         let occurred = try date(in: members, line, id)
@@ -144,7 +148,11 @@ package struct EnvelopeReader: Sendable {
         if text.isEmpty {
             guard members["basis"]?.string == "unknown" else {
                 throw refusal(
-                    "'occurred' is empty, which needs \"basis\": \"unknown\"", line, id, "/occurred")
+                    "'occurred' is empty, which needs \"basis\": \"unknown\"",
+                    line,
+                    id,
+                    "/occurred"
+                )
             }
             return nil
         }
@@ -167,13 +175,17 @@ package struct EnvelopeReader: Sendable {
                 throw refusal(
                     "this is no tag; a tag is kind:id, the kind of a-z and '-', the id of up to "
                         + "\(Tag.idLimit) letters, digits and . _ ~ : -",
-                    line, id, "/added/\(index)"
+                    line,
+                    id,
+                    "/added/\(index)"
                 )
             }
             guard tag.kind != "agreement" else {
                 throw refusal(
                     "a tag of kind agreement cannot be added; it follows from 'data' alone",
-                    line, id, "/added/\(index)"
+                    line,
+                    id,
+                    "/added/\(index)"
                 )
             }
         }

@@ -21,7 +21,7 @@ package struct LeafBuilder: Sendable {
 
     /// The whole event, in the members that a leaf has.
     ///
-    /// - Parameter members: the writer's members, personal values already `null`.
+    /// - `members`: the writer's members, personal values already `null`.
     package func event(_ members: JSONObject, _ owned: Owned) -> JSONValue {
         var event = members
         event["id"] = .string(owned.id)

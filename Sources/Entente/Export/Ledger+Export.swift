@@ -12,7 +12,7 @@ extension Ledger {
     /// `events.jsonl` holds one leaf a line, `schemas/` the catalogue, `manifest.json` size, root,
     /// checkpoint and the digest of every file. Sealed values and keys are not part of it.
     ///
-    /// - Parameter progress: told how many events of how many are written.
+    /// - `progress`: told how many events of how many are written.
     package func export(
         to folder: String,
         progress: (UInt64, UInt64) -> Void = { _, _ in }
@@ -37,7 +37,8 @@ extension Ledger {
                 "catalogue": .string(catalogue.digest.hex),
                 "key": .string(try verifierKey),
                 "types": .object(
-                    JSONObject(events.types.map { ($0.key, .integer($0.value)) })),
+                    JSONObject(events.types.map { ($0.key, .integer($0.value)) })
+                ),
                 "files": .object(JSONObject(digests.map { ($0.0, .string($0.1)) })),
             ]
             if let note { manifest["checkpoint"] = .string(note) }

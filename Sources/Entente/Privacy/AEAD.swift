@@ -6,7 +6,7 @@ import Foundation
 enum AEAD {
     /// Seals bytes under a key of 32 bytes.
     ///
-    /// - Parameter context: what the ciphertext belongs to; RFC 8785 of the list is authenticated.
+    /// - `context`: what the ciphertext belongs to; RFC 8785 of the list is authenticated.
     static func seal(
         _ plain: [UInt8],
         key: [UInt8],

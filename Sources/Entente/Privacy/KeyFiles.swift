@@ -63,7 +63,8 @@ struct KeyFiles: Sendable {
     func adopt(_ folder: String, asGeneration number: Int) throws {
         try FileManager.default.moveItem(atPath: folder, toPath: path(ofGeneration: number))
         DurableFile.synchronize(directory: directory)
-        for older in 0..<number where FileManager.default.fileExists(atPath: path(ofGeneration: older)) {
+        for older in 0..<number
+        where FileManager.default.fileExists(atPath: path(ofGeneration: older)) {
             try FileManager.default.removeItem(atPath: path(ofGeneration: older))
         }
         DurableFile.synchronize(directory: directory)
@@ -83,7 +84,9 @@ struct KeyFiles: Sendable {
 
     /// The persons whose erasure has begun.
     func erasing() -> [String] {
-        guard let data = FileManager.default.contents(atPath: directory + "/erasing") else { return [] }
+        guard let data = FileManager.default.contents(atPath: directory + "/erasing") else {
+            return []
+        }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 

@@ -13,9 +13,17 @@ package final class KeyStore: Sendable {
     private let origin: String
     private let master: [UInt8]
     private let entropy: Entropy
+    private let isReadOnly: Bool
     private let current = Mutex<(generation: Int, environment: Environment)?>(nil)
 
-    private init(files: KeyFiles, origin: String, master: [UInt8], entropy: Entropy) {
+    private init(
+        files: KeyFiles,
+        origin: String,
+        master: [UInt8],
+        entropy: Entropy,
+        isReadOnly: Bool
+    ) {
+        self.isReadOnly = isReadOnly
         self.files = files
         self.origin = origin
         self.master = master
@@ -27,16 +35,34 @@ package final class KeyStore: Sendable {
         try files.create()
         let master = entropy.bytes(32)
         try files.setSecret("master", to: master)
-        return KeyStore(files: files, origin: origin, master: master, entropy: entropy)
+        return KeyStore(
+            files: files,
+            origin: origin,
+            master: master,
+            entropy: entropy,
+            isReadOnly: false
+        )
     }
 
     /// Opens the store beside a ledger.
     ///
+    /// - `isReadOnly`: do not need permission to write.
     /// - Returns: `nil` when there is none: every personal value is withheld then.
     /// - Throws: when it is there and cannot be opened, which is never taken for an erasure.
-    static func open(_ files: KeyFiles, origin: String, entropy: Entropy) throws -> KeyStore? {
+    static func open(
+        _ files: KeyFiles,
+        origin: String,
+        entropy: Entropy,
+        isReadOnly: Bool
+    ) throws -> KeyStore? {
         guard let master = try files.secret("master") else { return nil }
-        return KeyStore(files: files, origin: origin, master: master, entropy: entropy)
+        return KeyStore(
+            files: files,
+            origin: origin,
+            master: master,
+            entropy: entropy,
+            isReadOnly: isReadOnly
+        )
     }
 
     /// The keys of some persons; those without one are left out.
@@ -122,6 +148,7 @@ package final class KeyStore: Sendable {
             held = nil
             let environment = try Environment(
                 at: files.path(ofGeneration: newest),
+                readOnly: isReadOnly,
                 tables: 1,
                 mapSizeInBytes: 1 << 20
             )
@@ -158,4 +185,3 @@ package final class KeyStore: Sendable {
         return key
     }
 }
-

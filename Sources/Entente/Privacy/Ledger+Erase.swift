@@ -65,7 +65,10 @@ extension Ledger {
         try journal.environment.write { transaction in
             if try isErased(person, in: transaction) {
                 throw Refusal(
-                    .rule, "\(person) is erased already (rule erased-once)", pointer: "/data/person")
+                    .rule,
+                    "\(person) is erased already (rule erased-once)",
+                    pointer: "/data/person"
+                )
             }
             var session = try AppendSession(self, at: now, in: transaction)
             let receipt = try session.appendOwn(

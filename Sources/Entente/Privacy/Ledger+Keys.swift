@@ -15,13 +15,16 @@ extension Ledger {
     package func exportKeys() throws -> JSONValue {
         try Failure.translated(directory) {
             let persons = try keyStore()?.all() ?? [:]
-            let erased = try journal.environment.read { snapshot in try erasedPersons(in: snapshot) }
+            let erased = try journal.environment.read { snapshot in try erasedPersons(in: snapshot)
+            }
             var keys: JSONObject = [
                 "entente": "keys/1",
                 "origin": .string(origin),
                 "persons": .object(
                     JSONObject(
-                        persons.map { ($0.key.text, .string(Hexadecimal.encode($0.value))) })),
+                        persons.map { ($0.key.text, .string(Hexadecimal.encode($0.value))) }
+                    )
+                ),
                 "erased": .array(erased.map { .string($0.text) }),
             ]
             if let log = try files.secret("log") {

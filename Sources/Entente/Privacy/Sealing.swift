@@ -26,7 +26,7 @@ package struct Sealing {
 
     /// Seals the values at some places of an event.
     ///
-    /// - Parameter places: pointers from the event's root, and the persons each value is about.
+    /// - `places`: pointers from the event's root, and the persons each value is about.
     /// - Returns: the event with `null` at these places, and what was sealed.
     package mutating func seal(
         _ places: [(pointer: JSONPointer, persons: [Tag])],
