@@ -207,7 +207,7 @@ public final class Ledger: Sendable {
     }
 
     private static func requireLedgerFolder(_ directory: String) throws {
-        guard FileManager.default.fileExists(atPath: directory) else {
+        guard try exists(directory) else {
             throw LedgerError(
                 .notFound,
                 "there is no ledger at \(directory); make one with `entente init`, or name one "
@@ -220,16 +220,39 @@ public final class Ledger: Sendable {
                 "\(directory) is a file; a ledger is a folder made by `entente init`"
             )
         }
-        guard FileManager.default.fileExists(atPath: directory + "/data.mdb") else {
+        let file = directory + "/data.mdb"
+        guard try exists(file) else {
             throw LedgerError(
                 .notFound,
                 "\(directory) holds no ledger; make one with `entente init`"
             )
         }
+        let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? UInt64 ?? 0
+        guard size >= Self.leastByteCount else {
+            throw LedgerError(
+                unreadable: "\(file) is cut to \(size) bytes; restore a backup"
+            )
+        }
+    }
+
+    /// The two pages that every environment begins with, in bytes.
+    static let leastByteCount: UInt64 = 8_192
+
+    /// Whether something is there; not being allowed to know is an error of its own.
+    private static func exists(_ path: String) throws -> Bool {
+        do {
+            _ = try FileManager.default.attributesOfItem(atPath: path)
+            return true
+        } catch let error as CocoaError where error.code == .fileReadNoPermission {
+            throw LedgerError(.notPermitted, "\(path) cannot be read; check its permissions")
+        } catch {
+            return false
+        }
     }
 
     private static func isFolder(_ path: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/.")
+        let place = URL(filePath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: place)
         return attributes?[.type] as? FileAttributeType == .typeDirectory
     }
 

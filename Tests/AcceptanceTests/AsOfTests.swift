@@ -36,7 +36,8 @@ import Testing
             let words = ["report", "agreement-register", "--json", "--as-of", date] + more
             let rows = try scratch.start(words).finish().json()["rows"]?.array ?? []
             return Dictionary(
-                uniqueKeysWithValues: rows.map { ($0["agreement"]?.string ?? "", $0) })
+                uniqueKeysWithValues: rows.map { ($0["agreement"]?.string ?? "", $0) }
+            )
         }
         let early = try register("2019-01-01")
         #expect(early.values.allSatisfy { $0["existence"]?.string != "definite" })
@@ -87,7 +88,8 @@ import Testing
     @Test func `by a time of recording are those by the size it had then`() throws {
         let (scratch, before) = try filled()
         let last = try #require(
-            try scratch.leaves().first { $0["position"]?.integer == before - 1 })
+            try scratch.leaves().first { $0["position"]?.integer == before - 1 }
+        )
         let time = try #require(last["recorded"]?.string)
         for verb in [
             ["report", "agreement-register"], ["state", Self.sofia], ["history", Self.sofia],

@@ -7,7 +7,9 @@ struct `A clock that is behind` {
     private func append(_ line: String, at time: String, in scratch: Scratch) throws -> Run {
         let faketime = try #require(Machine.faketime)
         return try scratch.start(
-            ["append", "--json"], input: Array(line.utf8), under: [faketime, time]
+            ["append", "--json"],
+            input: Array(line.utf8),
+            under: [faketime, time]
         ).finish()
     }
 

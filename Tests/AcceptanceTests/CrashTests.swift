@@ -54,8 +54,12 @@ import Testing
         for round in 1...Level.rounds(quick: 10, full: 50) {
             let lines = Line.parties(1...2_000, prefix: "r\(round)-").joined(separator: "\n")
             let writer = try scratch.start(
-                ["append", "--batch", "1", "--json"], input: Array(lines.utf8))
-            writer.kill(at: .now + .milliseconds(Int.random(in: 60...260, using: &chance)))
+                ["append", "--batch", "1", "--json"],
+                input: Array(lines.utf8)
+            )
+            try writer.kill(
+                afterOutputAnd: .microseconds(Int.random(in: 0...150_000, using: &chance))
+            )
             acknowledged += try writer.finish().acknowledged
             try scratch.expectWritable(chance.note)
         }
@@ -76,7 +80,8 @@ import Testing
             let line = Line.person("q\(call)", name: "Žofie")
             let before = try scratch.head().size
             let run = try scratch.start(
-                ["append", "--json"], input: Array(line.utf8),
+                ["append", "--json"],
+                input: Array(line.utf8),
                 under: Self.words(killingAtCall: call)
             ).finish()
             isDone = run.status != -SIGKILL

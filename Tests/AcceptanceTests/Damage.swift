@@ -12,7 +12,8 @@ enum Damage: String, CaseIterable, Sendable {
         switch self {
         case .cut: lines.removeLast()
         case .halved: lines[lines.count - 1].removeLast(20)
-        case .changed: lines[middle] = lines[middle].replacing("\"20", with: "\"19", maxReplacements: 1)
+        case .changed:
+            lines[middle] = lines[middle].replacing("\"20", with: "\"19", maxReplacements: 1)
         case .doubled: lines.insert(lines[middle], at: middle)
         case .swapped: lines.swapAt(middle, middle + 1)
         case .added: lines.append(lines[middle])

@@ -9,7 +9,8 @@ import Testing
         let scratch = try Scratch.withLedger()
         let strace = try #require(Machine.strace)
         let run = try scratch.start(
-            ["append", "--json"], input: Array(Line.party("a").utf8),
+            ["append", "--json"],
+            input: Array(Line.party("a").utf8),
             under: [strace, "-f", "-qq", "-y", "-o", "trace", "-e", "trace=\(Self.calls)"]
         ).finish()
         #expect(run.status == 0, "\(run.errors)")
@@ -19,16 +20,20 @@ import Testing
             .split(separator: "\n").map(String.init)
         let opened = try #require(
             trace.first { $0.contains("data.mdb") && $0.contains("O_DSYNC") },
-            "the meta page is not written through a synchronous descriptor")
+            "the meta page is not written through a synchronous descriptor"
+        )
         let match = try #require(opened.firstMatch(of: /= ([0-9]+)</))
         let data = try #require(
-            trace.lastIndex { $0.contains(" fdatasync(") && $0.contains("data.mdb") })
+            trace.lastIndex { $0.contains(" fdatasync(") && $0.contains("data.mdb") }
+        )
         let meta = try #require(
             trace.lastIndex {
                 $0.contains(" pwrite64(\(match.1)<") || $0.contains(" pwritev(\(match.1)<")
-            })
+            }
+        )
         let receipt = try #require(
-            trace.firstIndex { $0.contains(" write(1<") && $0.contains("reg-a") })
+            trace.firstIndex { $0.contains(" write(1<") && $0.contains("reg-a") }
+        )
         #expect(data < meta)
         #expect(meta < receipt)
         let before = trace[data..<receipt].filter { $0.contains("data.mdb") }

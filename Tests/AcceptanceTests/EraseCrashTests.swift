@@ -17,7 +17,9 @@ import Testing
     ///
     /// - Returns: whether the person is gone.
     @discardableResult
-    private func expectWhole(_ person: String, in scratch: Scratch, _ comment: String) throws -> Bool {
+    private func expectWhole(_ person: String, in scratch: Scratch, _ comment: String) throws
+        -> Bool
+    {
         try scratch.expectWritable(comment)
         try scratch.expectClean("./ledger", comment)
         let log = try scratch.leaves("./ledger", "--tag", person, "--type", "subject.erased")
@@ -29,7 +31,8 @@ import Testing
         let keys = try JSONReader().read(scratch.bytes(of: file))
         #expect((keys["persons"]?[person] != nil) == log.isEmpty, "\(comment)")
         let left = try FileManager.default.contentsOfDirectory(
-            atPath: scratch.folder.appending(path: "ledger/keys").path)
+            atPath: scratch.folder.appending(path: "ledger/keys").path
+        )
         #expect(left.filter { $0.hasPrefix("persons-") }.count == 1, "\(comment) \(left)")
         return !log.isEmpty
     }

@@ -84,7 +84,7 @@ import Testing
         let count = Level.rounds(quick: 600, full: 5_000)
         try file(Line.parties(1...count), in: scratch)
         let first = try scratch.start(["append", "--batch", "7", "--json", "events.jsonl"])
-        first.kill(at: .now + .milliseconds(Int.random(in: 60...300, using: &chance)))
+        try first.kill(afterOutputAnd: .milliseconds(Int.random(in: 0...200, using: &chance)))
         let acknowledged = try first.finish().acknowledged
         let second = try scratch.entente("append", "--batch", "7", "--json", "events.jsonl")
         #expect(second.status == 0, "\(second.errors)")

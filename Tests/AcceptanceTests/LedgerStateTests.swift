@@ -3,8 +3,10 @@ import Foundation
 import Testing
 
 @Suite struct `A ledger in a bad state` {
-    /// Verbs that read, write and move; each has to say the same about a ledger that cannot be used.
-    static let verbs = [["log"], ["append"], ["state", "party:a"], ["export", "./out"], ["audit"]]
+    /// Verbs that read, write and move; all say the same of a ledger that cannot be used.
+    static let verbs = [
+        ["log"], ["append"], ["state", "party:a"], ["export", "./out"], ["audit"],
+    ]
 
     private func run(_ verb: [String], in scratch: Scratch, _ ledger: String) throws -> Run {
         let input = verb == ["append"] ? Array(Line.party("x").utf8) : []
@@ -37,7 +39,9 @@ import Testing
         #expect(try scratch.head() == before)
     }
 
-    @Test(arguments: ["", "a b", "a+b", "a/agreement/b", "a\tb", String(repeating: "a", count: 256)])
+    @Test(arguments: [
+        "", "a b", "a+b", "a/agreement/b", "a\tb", String(repeating: "a", count: 256),
+    ])
     func `is not made under an origin that cannot be one`(origin: String) throws {
         let scratch = try Scratch()
         let run = try scratch.entente("init", "./ledger", "--origin", origin)

@@ -1,8 +1,6 @@
 /// Input lines that tests append.
 enum Line {
-    /// A party with a name.
-    ///
-    /// - Parameter more: further members of the envelope, each followed by a comma.
+    /// A party with a name; `more` are further members of the envelope, each with a comma behind.
     static func party(_ id: String, name: String = "A cluster", more: String = "") -> String {
         #"{"id":"reg-\#(id)","type":"party.registered","occurred":"2020-01-10",\#(more)"#
             + #""data":{"party":"party:\#(id)","kind":"cluster","#

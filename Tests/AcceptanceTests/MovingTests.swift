@@ -48,7 +48,12 @@ import Testing
         #expect(try log("./restored", scratch) == log("./ledger", scratch))
         try scratch.expectClean("./restored")
         let withheld = try scratch.entente(
-            "state", "person:rgw4qq7h5n75", "--json", "--ledger", "./restored")
+            "state",
+            "person:rgw4qq7h5n75",
+            "--json",
+            "--ledger",
+            "./restored"
+        )
         #expect(!withheld.output.contains("Филипов"))
 
         let keys = try scratch.entente("keys", "import", "keys.json", "--ledger", "./restored")
@@ -57,7 +62,12 @@ import Testing
         #expect(try scratch.start(words).finish().status == 0)
         #expect(try scratch.bytes(of: "again.json") == scratch.bytes(of: "keys.json"))
         let open = try scratch.entente(
-            "state", "person:rgw4qq7h5n75", "--json", "--ledger", "./restored")
+            "state",
+            "person:rgw4qq7h5n75",
+            "--json",
+            "--ledger",
+            "./restored"
+        )
         #expect(open.output.contains("Филипов"))
         let more = try scratch.entente("append", "--ledger", "./restored", input: Line.party("a"))
         #expect(more.status == 0, "\(more.errors)")
@@ -78,7 +88,9 @@ import Testing
         let scratch = try Scratch.withLedger()
         let lines = Line.parties(1...Level.rounds(quick: 100, full: 2_000))
         let writer = try scratch.start(
-            ["append", "--batch", "1"], input: Array(lines.joined(separator: "\n").utf8))
+            ["append", "--batch", "1"],
+            input: Array(lines.joined(separator: "\n").utf8)
+        )
         for copy in 1...3 {
             #expect(try scratch.entente("backup", "./backup\(copy)").status == 0)
             #expect(try scratch.entente("export", "./export\(copy)").status == 0)

@@ -77,7 +77,8 @@ import Testing
         let row = try #require(
             try roster(scratch).json()["rows"]?.array?.first {
                 $0["member"]?.string == Self.person
-            })
+            }
+        )
         #expect(row["memberName"]?.string == "erased", "\(row)")
         #expect(answers[3].output.contains("erased: /data/names"))
     }

@@ -16,7 +16,9 @@ import Testing
                 let line = Line.party("seat\(round)", name: "by \(writer)")
                 let own = line.replacing("\"reg-", with: "\"w\(writer)-")
                 return try scratch.start(
-                    ["append", "--json", "--unless", "unless.json"], input: Array(own.utf8))
+                    ["append", "--json", "--unless", "unless.json"],
+                    input: Array(own.utf8)
+                )
             }
             let runs = try writers.map { try $0.finish() }
             #expect(runs.map(\.status).sorted() == [0] + Array(repeating: 75, count: 7))
@@ -35,15 +37,23 @@ import Testing
             let writers = try (1...8).map { writer in
                 let line = Line.party("seat\(round)", name: "by \(writer)")
                 try scratch.write(
-                    line.replacing("\"reg-", with: "\"w\(writer)-"), to: "line-\(writer).json")
+                    line.replacing("\"reg-", with: "\"w\(writer)-"),
+                    to: "line-\(writer).json"
+                )
                 return try scratch.startShell(
-                    Self.decider, "party:seat\(round)", "line-\(writer).json",
-                    "0.0\(writer * 10 % 90)", "0.0\((9 - writer) * 10)")
+                    Self.decider,
+                    "party:seat\(round)",
+                    "line-\(writer).json",
+                    "0.0\(writer * 10 % 90)",
+                    "0.0\((9 - writer) * 10)"
+                )
             }
             let noise = try scratch.start(
                 ["append", "--batch", "1"],
                 input: Array(
-                    Line.parties(1...10, prefix: "noise\(round)-").joined(separator: "\n").utf8))
+                    Line.parties(1...10, prefix: "noise\(round)-").joined(separator: "\n").utf8
+                )
+            )
             let runs = try writers.map { try $0.finish() }
             #expect(try noise.finish().status == 0)
             #expect(runs.filter { $0.status == 0 }.count == 1)
@@ -70,7 +80,8 @@ import Testing
             try scratch.write(unless("party:seat\(writer)"), to: "unless-\(writer).json")
             return try scratch.start(
                 ["append", "--unless", "unless-\(writer).json"],
-                input: Array(Line.party("seat\(writer)").utf8))
+                input: Array(Line.party("seat\(writer)").utf8)
+            )
         }
         let runs = try writers.map { try $0.finish() }
         #expect(runs.allSatisfy { $0.status == 0 }, "\(runs.map(\.errors))")
@@ -85,7 +96,8 @@ import Testing
             let lines = Line.parties(1...count, prefix: "w\(writer)-")
             return try scratch.start(
                 ["append", "--batch", "1", "--json"],
-                input: Array(lines.joined(separator: "\n").utf8))
+                input: Array(lines.joined(separator: "\n").utf8)
+            )
         }
         let runs = try writers.map { try $0.finish() }
         #expect(runs.allSatisfy { $0.status == 0 }, "\(runs.map(\.errors))")
@@ -95,7 +107,9 @@ import Testing
         #expect(Set(leaves.compactMap { $0["id"]?.string }).count == Int(size))
         let recorded = leaves.compactMap { $0["recorded"]?.string }
         #expect(zip(recorded, recorded.dropFirst()).allSatisfy { $0 < $1 })
-        #expect(Set(runs.flatMap(\.acknowledged)).isSubset(of: leaves.compactMap { $0["id"]?.string }))
+        #expect(
+            Set(runs.flatMap(\.acknowledged)).isSubset(of: leaves.compactMap { $0["id"]?.string })
+        )
         try scratch.expectClean()
     }
 
@@ -103,7 +117,9 @@ import Testing
         let scratch = try Scratch.withLedger()
         let lines = Line.parties(1...Level.rounds(quick: 60, full: 600))
         let writer = try scratch.start(
-            ["append", "--batch", "1"], input: Array(lines.joined(separator: "\n").utf8))
+            ["append", "--batch", "1"],
+            input: Array(lines.joined(separator: "\n").utf8)
+        )
         var sizes: [Int64] = []
         while writer.isRunning {
             let log = try scratch.entente("log", "--json", "--reverse", "--with-head").jsonLines()
@@ -133,7 +149,9 @@ import Testing
         try scratch.expectClean()
         let exported = try scratch.entente("keys", "export", "keys.json")
         #expect(exported.status == 0, "\(exported.errors)")
-        let keys = try Run.values(scratch.bytes(of: "keys.json").filter { $0 != UInt8(ascii: "\n") })
+        let keys = try Run.values(
+            scratch.bytes(of: "keys.json").filter { $0 != UInt8(ascii: "\n") }
+        )
         #expect(keys.first?["persons"]?.object?.isEmpty == true)
     }
 }

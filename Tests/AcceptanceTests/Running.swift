@@ -56,8 +56,19 @@ final class Running {
         return true
     }
 
+    /// Lets it run until it has written something, and then a while longer, and kills it.
+    func kill(afterOutputAnd delay: Duration) throws {
+        let limit = ContinuousClock.now + .seconds(20)
+        while process.isRunning, ContinuousClock.now < limit, try written().isEmpty {
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+        kill(at: .now + delay)
+    }
+
     /// What it has written to standard output up to now.
-    func written() throws -> [UInt8] { Array(try Data(contentsOf: files.appending(path: "output"))) }
+    func written() throws -> [UInt8] {
+        Array(try Data(contentsOf: files.appending(path: "output")))
+    }
 
     /// Waits for its end.
     func finish() throws -> Run {

@@ -34,9 +34,7 @@ final class Scratch: Sendable {
         try start(arguments, input: Array(input.utf8), by: by).finish()
     }
 
-    /// Starts the program.
-    ///
-    /// - Parameter wrapper: a tool and its arguments, to run the program under.
+    /// Starts the program, `under` a tool and its arguments if there are any.
     func start(
         _ arguments: [String],
         input: [UInt8] = [],
@@ -47,7 +45,7 @@ final class Scratch: Sendable {
         return try start(words, input: input, environment: by.map { ["ENTENTE_BY": $0] } ?? [:])
     }
 
-    /// Starts a shell script, which finds the program in `PROGRAM` and its arguments in `$1` and on.
+    /// Starts a shell script, which finds the program in `PROGRAM`, its arguments from `$1` on.
     func startShell(_ script: String, _ arguments: String...) throws -> Running {
         let environment = ["PROGRAM": try Program.path(), "ENTENTE_BY": "script:test"]
         let words = ["/bin/sh", "-e", "-c", script, "sh"] + arguments

@@ -51,10 +51,19 @@ struct KeyFiles: Sendable {
     }
 
     /// The newest folder of person keys; `nil` before the first.
+    ///
+    /// A folder whose environment was not begun in full, by a program that was stopped, does not
+    /// count: nothing can have been stored in it.
     func generation() throws -> Int? {
         try FileManager.default.contentsOfDirectory(atPath: directory)
             .compactMap { $0.hasPrefix("persons-") ? Int($0.dropFirst("persons-".count)) : nil }
+            .filter { (byteCount(ofGeneration: $0) ?? 0) >= Ledger.leastByteCount }
             .max()
+    }
+
+    private func byteCount(ofGeneration number: Int) -> UInt64? {
+        let file = path(ofGeneration: number) + "/data.mdb"
+        return try? FileManager.default.attributesOfItem(atPath: file)[.size] as? UInt64
     }
 
     func path(ofGeneration number: Int) -> String { directory + "/persons-\(number)" }

@@ -67,8 +67,7 @@ package final class KeyStore: Sendable {
 
     /// The keys of some persons; those without one are left out.
     package func keys(of persons: [Tag]) throws -> [Tag: [UInt8]] {
-        guard let environment = try environment() else { return [:] }
-        let table = try environment.table("keys", .bytes, create: false)
+        guard let (environment, table) = try table() else { return [:] }
         return try environment.read { snapshot in
             var found: [Tag: [UInt8]] = [:]
             for person in persons {
@@ -82,8 +81,7 @@ package final class KeyStore: Sendable {
 
     /// Every person with a key, and the keys.
     package func all() throws -> [Tag: [UInt8]] {
-        guard let environment = try environment() else { return [:] }
-        let table = try environment.table("keys", .bytes, create: false)
+        guard let (environment, table) = try table() else { return [:] }
         let persons = try environment.read { snapshot in
             try snapshot.withCursor(in: table) { cursor in
                 var found: [Tag] = []
@@ -105,7 +103,7 @@ package final class KeyStore: Sendable {
     /// - Precondition: the ledger's write transaction is held.
     func store(_ keys: [Tag: [UInt8]]) throws {
         guard !keys.isEmpty else { return }
-        let environment = try environment() ?? firstEnvironment()
+        let environment = try environment() ?? makeFirstEnvironment()
         let table = try environment.table("keys", .bytes, create: true)
         try environment.write { transaction in
             for (person, key) in keys.sorted(by: { $0.key < $1.key }) {
@@ -122,10 +120,9 @@ package final class KeyStore: Sendable {
     ///
     /// - Precondition: the ledger's write transaction is held.
     func destroy(keysOf persons: [Tag]) throws {
-        guard let generation = try files.generation(), let environment = try environment() else {
+        guard let generation = try files.generation(), let (environment, table) = try table() else {
             return
         }
-        let table = try environment.table("keys", .bytes, create: true)
         try environment.write { transaction in
             for person in persons {
                 let name = Array(person.text.utf8)
@@ -140,34 +137,67 @@ package final class KeyStore: Sendable {
         try files.adopt(scratch, asGeneration: generation + 1)
     }
 
+    /// The newest generation and its table; `nil` before the first key.
+    private func table() throws -> (Environment, Table)? {
+        guard let environment = try environment() else { return nil }
+        do {
+            return (environment, try environment.table("keys", .bytes, create: false))
+        } catch {
+            guard error.isNotFound else { throw error }
+            return nil
+        }
+    }
+
     /// The environment of the newest generation; `nil` before the first key.
+    ///
+    /// A reader may find a generation that an erasure elsewhere is just removing; the next one
+    /// stands there already then.
     private func environment() throws -> Environment? {
+        for _ in 0..<Self.attempts {
+            do {
+                return try newestEnvironment()
+            } catch let error as LMDBError where error.isNotFound {
+                continue
+            }
+        }
+        return try newestEnvironment()
+    }
+
+    /// How often a generation may vanish under a reader before that is an error.
+    private static let attempts = 100
+
+    private func newestEnvironment() throws -> Environment? {
         try current.withLock { held in
             guard let newest = try files.generation() else { return nil }
             if let held, held.generation == newest { return held.environment }
             held = nil
-            let environment = try Environment(
-                at: files.path(ofGeneration: newest),
-                readOnly: isReadOnly,
-                tables: 1,
-                mapSizeInBytes: 1 << 20
-            )
+            let environment = try open(generation: newest)
             held = (newest, environment)
             return environment
         }
     }
 
-    private func firstEnvironment() throws -> Environment {
+    private func open(generation: Int) throws(LMDBError) -> Environment {
+        try Environment(
+            at: files.path(ofGeneration: generation),
+            readOnly: isReadOnly,
+            tables: 1,
+            mapSizeInBytes: 1 << 20
+        )
+    }
+
+    private func makeFirstEnvironment() throws -> Environment {
         try FileManager.default.createDirectory(
             atPath: files.path(ofGeneration: 1),
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
         DurableFile.synchronize(directory: files.directory)
-        guard let environment = try environment() else {
-            throw LedgerError(.cannotCreate, "the key store \(files.directory) cannot be made")
+        return try current.withLock { held in
+            let environment = try open(generation: 1)
+            held = (1, environment)
+            return environment
         }
-        return environment
     }
 
     private func wrap(_ key: [UInt8], of person: Tag) throws -> [UInt8] {

@@ -30,7 +30,6 @@ extension Ledger {
             guard !known.isEmpty else {
                 throw LedgerError(.notFound, "no event mentions \(person)")
             }
-            try files.setErasing(files.erasing() + [person.text])
             let receipt = try appendErasure(of: person, reason, by, at: now)
             try finishErasures()
             return receipt
@@ -81,6 +80,9 @@ extension Ledger {
                 in: &transaction
             )
             try session.finish(in: &transaction)
+            // Nobody else can change the list while the transaction is held; should the commit not
+            // come, the list names a person who is not erased, which finishing passes over.
+            try files.setErasing(files.erasing() + [person.text])
             return receipt
         }
     }
