@@ -89,10 +89,10 @@ extension Ledger {
     private func schemaChecked(_ event: WriterEvent) throws -> CompiledType {
         guard let type = try catalogue.type(event.type) else {
             let near = catalogue.suggestions(for: event.type.text)
-            let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))"
+            let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
             throw Refusal(
                 .unknownType,
-                "there is no type '\(event.type)'\(hint)? `entente types` lists them",
+                "there is no type '\(event.type)'\(hint); `entente types` lists them all",
                 line: event.line,
                 id: event.id,
                 pointer: "/type"

@@ -20,7 +20,8 @@ struct FieldAssignment {
 
     /// Reads one field.
     ///
-    /// - Throws: `LedgerError` of kind `usage` for another form, `Refusal` for text that is no JSON.
+    /// - Throws: `LedgerError` of kind `usage` for another form, `Refusal` for text that is no
+    ///   JSON.
     init(_ text: String) throws {
         let isNameByte = { (byte: UInt8) in
             byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")

@@ -9,7 +9,8 @@ package struct Violation: Sendable, Hashable, CustomStringConvertible {
 
     /// The keyword that is broken.
     ///
-    /// It is `false` for a schema that allows nothing and is not the value of a keyword, and `limit`
+    /// It is `false` for a schema that allows nothing and is not the value of a keyword, and
+    /// `limit`
     /// if judging would have gone beyond a limit.
     package let rule: String
 

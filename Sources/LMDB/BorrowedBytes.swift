@@ -18,7 +18,8 @@ extension Span<UInt8> {
 }
 
 extension UInt64 {
-    /// Hands the number to LMDB in the order of bytes of this machine, as `MDB_INTEGERKEY` wants it.
+    /// Hands the number to LMDB in the order of bytes of this machine, as `MDB_INTEGERKEY` wants
+    /// it.
     @safe
     func withValue<R>(_ body: (inout MDB_val) -> R) -> R {
         var number = self

@@ -8,7 +8,7 @@ extension Environment {
     /// use them; a transaction that began earlier does not know the table.
     ///
     /// - Throws: an error with ``LMDBError/isNotFound`` when there is none and `create` is false;
-    ///   `MDB_INCOMPATIBLE` when it was created as another kind; `MDB_DBS_FULL` when more tables are
+    /// `MDB_INCOMPATIBLE` when it was created as another kind; `MDB_DBS_FULL` when more tables are
     ///   opened than ``init(at:readOnly:tables:mapSizeInBytes:)`` was told.
     /// - Precondition: with `create`, this thread is not inside a transaction.
     @available(*, noasync)

@@ -15,8 +15,10 @@ extension Environment {
 
     /// Runs `body` as the only writer, and commits when it returns.
     ///
-    /// The commit is durable. When `body` throws, nothing is changed, and the error passes unchanged.
-    /// When the memory map is too small, the transaction is dropped, the map doubled, and `body` runs
+    /// The commit is durable. When `body` throws, nothing is changed, and the error passes
+    /// unchanged.
+    /// When the memory map is too small, the transaction is dropped, the map doubled, and `body`
+    /// runs
     /// again from its start: it must have no effect but through the transaction, or one that may
     /// happen twice.
     ///

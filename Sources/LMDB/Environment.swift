@@ -28,7 +28,8 @@ package final class Environment: Sendable {
 
     /// Opens the environment in `directory`, and creates it there when `readOnly` is false.
     ///
-    /// Slots of readers that died are cleared. A file that is shorter than its own account of itself
+    /// Slots of readers that died are cleared. A file that is shorter than its own account of
+    /// itself
     /// is refused here, because reading it would end the process with `SIGBUS` later.
     ///
     /// - Parameters:

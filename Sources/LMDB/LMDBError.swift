@@ -7,7 +7,8 @@ import Glibc
 /// an earlier transaction. ``description`` says what was asked, what stands in the way and what to
 /// do about it, in that order.
 package struct LMDBError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The code as LMDB returned it: one of the `MDB_…` constants (negative) or an `errno` (positive).
+    /// The code as LMDB returned it: one of the `MDB_…` constants (negative) or an `errno`
+    /// (positive).
     package let code: Int32
 
     /// What was asked, as a few words that begin with a verb.

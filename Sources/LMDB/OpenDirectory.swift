@@ -5,8 +5,10 @@ import Synchronization
 /// This process's claim on the directory of an environment.
 ///
 /// LMDB must not open the same files twice in one process: closing the second would drop the locks
-/// of the first. The claim is kept by device and inode, so that two spellings of one path, or a link
-/// to it, are recognised; the directory is held open, so that its inode is not used again meanwhile.
+/// of the first. The claim is kept by device and inode, so that two spellings of one path, or a
+/// link
+/// to it, are recognised; the directory is held open, so that its inode is not used again
+/// meanwhile.
 @safe
 struct OpenDirectory: ~Copyable {
     private struct Identity: Hashable {

@@ -86,7 +86,8 @@ extension Snapshot where Self: ~Copyable {
 
     /// Lends a cursor to a `body` that throws nothing else than this module does.
     ///
-    /// It is chosen by spelling the error: `withCursor(in: table) { cursor throws(LMDBError) in … }`.
+    /// It is chosen by spelling the error: `withCursor(in: table) { cursor throws(LMDBError) in …
+    /// }`.
     package func withCursor<R>(
         in table: Table,
         _ body: (inout Cursor) throws(LMDBError) -> R

@@ -6,7 +6,8 @@ import Synchronization
 ///
 /// `mdb_env_set_mapsize` unmaps the file and maps it again. LMDB asks that no transaction of the
 /// process is active then, and does not check. A thread that wants to resize waits until the others
-/// have ended; new ones wait meanwhile, except on a thread that is inside a transaction already, for
+/// have ended; new ones wait meanwhile, except on a thread that is inside a transaction already,
+/// for
 /// which waiting would never end.
 ///
 /// The wait is a short sleep in a loop: a map grows by doubling, so it happens a few times in the

@@ -2,7 +2,8 @@ import CLMDB
 
 /// The one writer of an environment, over the last commit and what it has changed since.
 ///
-/// It is lent to the body of ``Environment/write(_:)``, which commits it. After the first error of a
+/// It is lent to the body of ``Environment/write(_:)``, which commits it. After the first error of
+/// a
 /// change the transaction is lost; let the error pass.
 @safe
 package struct WriteTransaction: Snapshot, ~Copyable {

@@ -2,7 +2,8 @@ package import CanonicalJSON
 
 /// One question answered at one basis: columns, rows, totals, and what the history leaves open.
 ///
-/// A report is a value without a clock, a language or a terminal. Whoever makes it has already chosen
+/// A report is a value without a clock, a language or a terminal. Whoever makes it has already
+/// chosen
 /// the names and the order of the rows; rendering only lays them out. The same report therefore
 /// gives the same bytes in every format.
 package struct Report: Sendable, Hashable {

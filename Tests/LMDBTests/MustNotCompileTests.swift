@@ -85,7 +85,8 @@ private struct Compiler {
         return (errors, output)
     }
 
-    /// The name that SwiftPM gives the package for `package` access: its folder's, as an identifier.
+    /// The name that SwiftPM gives the package for `package` access: its folder's, as an
+    /// identifier.
     private var packageName: String {
         String(package.lastPathComponent.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
     }

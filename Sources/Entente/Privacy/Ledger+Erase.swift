@@ -38,9 +38,10 @@ extension Ledger {
 
     /// Destroys the keys of persons whose erasure stands in the log and was not finished.
     func finishErasures() throws {
-        let begun = files.erasing().compactMap(Tag.init)
-        guard !begun.isEmpty else { return }
+        guard !files.erasing().isEmpty else { return }
         try journal.environment.write { transaction in
+            // Read again under the lock: another process may have begun one since.
+            let begun = files.erasing().compactMap(Tag.init)
             let erased = try begun.filter { try isErased($0, in: transaction) }
             try keyStore()?.destroy(keysOf: erased)
             try files.setErasing([])

@@ -4,7 +4,8 @@ import Events
 
 /// One short sentence that says what an event is, with the names of those it concerns.
 ///
-/// The words come from a table of patterns. `{path}` stands for a member of the payload, `{a|b}` for
+/// The words come from a table of patterns. `{path}` stands for a member of the payload, `{a|b}`
+/// for
 /// the first of two that is there, and what stands in `[…]` falls away when a member in it is
 /// missing.
 struct EventSentence {

@@ -52,8 +52,22 @@ extension Report {
         MarkList(
             sign: sign,
             count: "\(sign) \(marks.count) \(marks.count == 1 ? one : many)",
-            entries: marks.map { $0.displayText ?? missing }
+            entries: marks.map { gapText($0) ?? $0.displayText ?? missing }
         )
+    }
+
+    /// A gap as a sentence: which event asks for what, and that nothing shows it.
+    private static func gapText(_ mark: JSONValue) -> String? {
+        guard let words = mark["words"]?.string, let type = mark["type"]?.string,
+            let position = mark["position"]?.displayText
+        else { return nil }
+        let entity = mark["entity"]?.string.map { "\($0): " } ?? ""
+        let rule = mark["rule"]?.string.map { " (\($0))" } ?? ""
+        let event = "event \(position), \(type), asks that \(words)"
+        guard let against = mark["against"]?.displayText else {
+            return "\(entity)\(event); nothing shows it\(rule)"
+        }
+        return "\(entity)\(event); event \(against) stands against it\(rule)"
     }
 
     private static func snapshotText(_ knownAt: JSONValue) -> String? {
