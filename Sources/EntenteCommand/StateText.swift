@@ -69,7 +69,9 @@ struct StateText {
 
     private var gaps: [String] {
         marks("gaps", sign: "△") { gap in
-            "\(Self.event(gap)): \(gap["words"]?.string ?? "") (\(gap["rule"]?.string ?? ""))"
+            let cause = gap["against"]?.displayText.map { "event \($0) stands against it" }
+            return "\(Self.event(gap)) asks that \(gap["words"]?.string ?? ""); "
+                + "\(cause ?? "nothing shows it") (\(gap["rule"]?.string ?? ""))"
         }
     }
 
