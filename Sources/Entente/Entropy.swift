@@ -4,6 +4,7 @@
 package struct Entropy: Sendable {
     private let draw: @Sendable (Int) -> [UInt8]
 
+    /// A source that draws so many bytes when asked.
     package init(_ draw: @escaping @Sendable (Int) -> [UInt8]) {
         self.draw = draw
     }

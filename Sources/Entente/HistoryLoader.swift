@@ -10,6 +10,7 @@ package struct HistoryLoader {
     private let catalogue: Catalogue
     private let rulebook: Rulebook
 
+    /// A loader for a ledger's journal, by its catalogue and rules.
     package init(_ ledger: Ledger) {
         self.init(journal: ledger.journal, catalogue: ledger.catalogue)
     }

@@ -19,9 +19,16 @@ public final class Ledger: Sendable {
     /// The ledger's name, part of every leaf.
     public let origin: String
 
+    /// The leaves and what is derived from them.
     package let journal: Journal
+
+    /// The schemas it checks against.
     package let catalogue: Catalogue
+
+    /// The rules it goes by.
     package let judge: Judge
+
+    /// Where salts, keys and ids come from.
     package let entropy: Entropy
     let files: KeyFiles
     private let store = Mutex<KeyStore?>(nil)
@@ -53,6 +60,7 @@ public final class Ledger: Sendable {
         try open(directory, readOnly: readOnly, entropy: .system)
     }
 
+    /// Opens an existing ledger with a source of randomness and a catalogue of the caller's.
     package static func open(
         _ directory: String,
         readOnly: Bool = false,
@@ -189,6 +197,7 @@ public final class Ledger: Sendable {
         try Failure.translated(directory) { try journal.environment.read(body) }
     }
 
+    /// Refuses a text that cannot be a ledger's name.
     package static func requireOrigin(_ origin: String) throws {
         let isPlain = origin.unicodeScalars.allSatisfy { scalar in
             !scalar.properties.isWhitespace && scalar != "+" && scalar.value >= 0x20
@@ -256,6 +265,7 @@ public final class Ledger: Sendable {
         return attributes?[.type] as? FileAttributeType == .typeDirectory
     }
 
+    /// Makes a folder, or takes one that is empty.
     package static func makeEmptyFolder(_ directory: String) throws {
         if FileManager.default.fileExists(atPath: directory) {
             let entries = try? FileManager.default.contentsOfDirectory(atPath: directory)

@@ -9,7 +9,10 @@ package import Transparency
 /// - Invariant: positions are gapless from 0; recorded times strictly increase.
 /// - Invariant: every table but `sealed` can be rebuilt from `log`.
 package struct Journal: Sendable {
+    /// The LMDB environment.
     package let environment: Environment
+
+    /// The tables in it.
     package let layout: Layout
 
     private init(environment: Environment, layout: Layout) {

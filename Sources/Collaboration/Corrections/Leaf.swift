@@ -3,7 +3,10 @@ package import Events
 
 /// A leaf as read: its place and its members.
 package struct Leaf: Sendable, Hashable {
+    /// Its place in the ledger.
     package let position: Position
+
+    /// Its members.
     package let event: JSONValue
 
     package init(position: Position, event: JSONValue) {
@@ -11,6 +14,7 @@ package struct Leaf: Sendable, Hashable {
         self.event = event
     }
 
+    /// The event's id; empty when it has none.
     package var id: String { event["id"]?.string ?? "" }
 
     package var type: EventType? { event["type"]?.string.flatMap(EventType.init) }

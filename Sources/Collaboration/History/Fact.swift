@@ -28,11 +28,22 @@ package struct Fact: Sendable, Hashable {
         case withheld
     }
 
+    /// The event's place in the ledger.
     package let position: Position
+
+    /// The event's id.
     package let id: String
+
+    /// The event's type.
     package let type: EventType
+
+    /// The axis its meaning lies on.
     package let axis: Axis
+
+    /// How it came to be recorded.
     package let mode: Mode
+
+    /// When it happened.
     package let bounds: Bounds
 
     /// The event's members as corrected; personal values are `null` unless they were opened.

@@ -2,7 +2,10 @@ import Events
 
 /// The state an entity is in after some facts, and the fact that put it there.
 package struct StateFold: Sendable {
+    /// The state.
     package let state: String
+
+    /// The event that set it.
     package let setter: Fact
 
     /// Replays facts over a family's table.

@@ -14,6 +14,7 @@ package struct View: Sendable {
     /// Those of which nothing says when they happened.
     package let undated: [Fact]
 
+    /// Sorts the facts of a history by how they count at a date.
     package init(of standing: Standing, asOf: AsOf) {
         let known = standing.replay
         var definite: [Fact] = []

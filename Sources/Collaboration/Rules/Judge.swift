@@ -2,8 +2,10 @@ package import Events
 
 /// Judges whether an event may join the histories it belongs to.
 package struct Judge: Sendable {
+    /// The rules it goes by.
     package let rulebook: Rulebook
 
+    /// A judge that goes by some rules; by all that this program knows, if none are given.
     package init(_ rulebook: Rulebook = .standard) {
         self.rulebook = rulebook
     }

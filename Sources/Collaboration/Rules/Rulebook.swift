@@ -9,6 +9,7 @@ package struct Rulebook: Sendable {
         .products, .documents,
     ])
 
+    /// The families, in the order they are explained.
     package let families: [Family]
     private let rows: [EventType: Family.Row]
     private let byKind: [String: Family]

@@ -27,10 +27,19 @@ package struct AppendRequest: Sendable {
         case rejecting
     }
 
+    /// The events, one a line.
     package let lines: [InputLine]
+
+    /// What happens to the rest when a line is refused.
     package let policy: Policy
+
+    /// What must not have happened; nothing, if `nil`.
     package let condition: AppendCondition?
+
+    /// Who records, for events that do not say so themselves.
     package let by: String?
+
+    /// Whether to decide and store nothing.
     package let isDryRun: Bool
 
     package init(

@@ -5,8 +5,38 @@ package import Events
 package struct Finding: Sendable, Hashable {
     /// What was looked at.
     package enum Check: String, Sendable {
-        case leaf, envelope, tree, tiles, dossiers, ids, tags, types, entities, times, schema, rules
-        case sealed, erasure, checkpoint, catalogue
+        /// A leaf's bytes: there, canonical, hashed as committed.
+        case leaf
+        /// What the ledger itself sets in a leaf.
+        case envelope
+        /// The root over all leaves.
+        case tree
+        /// The stored hashes.
+        case tiles
+        /// The heads of the agreements' own trees.
+        case dossiers
+        /// The index of ids.
+        case ids
+        /// The tags of a leaf, and their index.
+        case tags
+        /// The index of types.
+        case types
+        /// The histories of entities.
+        case entities
+        /// The index of recorded times.
+        case times
+        /// The payload against its schema.
+        case schema
+        /// The rules of collaboration.
+        case rules
+        /// Sealed personal values.
+        case sealed
+        /// Keys of persons who were erased.
+        case erasure
+        /// The last checkpoint signed.
+        case checkpoint
+        /// The schemas a leaf needs.
+        case catalogue
     }
 
     /// How bad it is.
@@ -17,7 +47,10 @@ package struct Finding: Sendable, Hashable {
         case warning
     }
 
+    /// What was looked at.
     package let check: Check
+
+    /// How bad it is.
     package let severity: Severity
 
     /// The event it is about.

@@ -23,6 +23,7 @@ package final class Catalogue: Sendable {
     private let compiled = Mutex<[String: CompiledType]>([:])
     private let shared = Mutex<[String: JSONValue]?>(nil)
 
+    /// A catalogue of some schema files, given in the order of their paths' UTF-8 bytes.
     package init(files: [(path: String, text: String)]) {
         self.files = files
         let rows = files.map { file in

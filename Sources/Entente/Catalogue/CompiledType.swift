@@ -5,10 +5,19 @@ package import JSONSchema
 
 /// One version of a type: its schema, and what the schema says of tags and personal fields.
 package struct CompiledType: Sendable {
+    /// The type.
     package let type: EventType
+
+    /// The version of its schema, from 1.
     package let version: Int
+
+    /// The axis its events lie on.
     package let axis: Fact.Axis
+
+    /// The schema as released.
     package let document: JSONValue
+
+    /// The schema, compiled.
     package let schema: Schema
 
     init(

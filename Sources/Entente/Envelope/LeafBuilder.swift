@@ -7,12 +7,25 @@ import Transparency
 package struct LeafBuilder: Sendable {
     /// What the ledger adds to a writer's members.
     package struct Owned {
+        /// The event's id.
         package let id: String
+
+        /// The version of the type's schema.
         package let version: Int
+
+        /// The tags, sorted.
         package let tags: [Tag]
+
+        /// The values that were sealed.
         package let personal: [Sealing.Sealed]
+
+        /// The event's place.
         package let position: Position
+
+        /// When it is recorded.
         package let recorded: Instant
+
+        /// The heads of the agreements' own trees just before the event.
         package let dossiers: [(agreement: Tag, size: UInt64, root: String)]
     }
 

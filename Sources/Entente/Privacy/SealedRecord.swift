@@ -4,9 +4,13 @@ package import Events
 ///
 /// The tags stand in the clear, as they do in the leaf; the box is bound to them by its key.
 package struct SealedRecord {
+    /// The persons the value is about.
     package let persons: [Tag]
+
+    /// Nonce, ciphertext and tag.
     package let box: [UInt8]
 
+    /// A record of a sealed value.
     package init(persons: [Tag], box: [UInt8]) {
         self.persons = persons
         self.box = box
@@ -21,6 +25,7 @@ package struct SealedRecord {
         box = Array(bytes[(end + 1)...])
     }
 
+    /// The bytes as stored.
     package var bytes: [UInt8] {
         Array(persons.map(\.text).joined(separator: "\n").utf8) + [0] + box
     }

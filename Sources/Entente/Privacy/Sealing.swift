@@ -7,8 +7,13 @@ package import Transparency
 package struct Sealing {
     /// A value taken out of an event.
     package struct Sealed {
+        /// Where the value stood, as a JSON Pointer from the event's root.
         package let pointer: String
+
+        /// What the leaf commits to.
         package let digest: Hash
+
+        /// What is stored beside the log.
         package let record: [UInt8]
     }
 
