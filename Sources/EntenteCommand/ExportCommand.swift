@@ -20,7 +20,9 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let progress = Progress("export")
-        let head = try location.open().export(to: directory) { progress.update($0, of: $1) }
+        let head = try location.open().export(to: directory, at: Clock.now) {
+            progress.update($0, of: $1)
+        }
         progress.finish()
         try Output.print("exported \(head.size) events to \(directory), root \(head.root)")
     }

@@ -2,7 +2,11 @@ import EDTF
 import Entente
 import EventJournal
 import Foundation
+import Collaboration
+import CanonicalJSON
+import Events
 import LMDB
+import Transparency
 import Testing
 
 struct `Opening a ledger` {
@@ -60,5 +64,27 @@ struct `Opening a ledger` {
         } catch let error as LedgerError {
             #expect(error.kind == .damaged)
         }
+    }
+}
+
+struct `A program with another catalogue` {
+    @Test func `says so in the log before it appends or exports`() throws {
+        let fewer = Catalogue(files: Array(Catalogue.embedded.files.dropLast()))
+        let test = try TestLedger(catalogue: fewer)
+        let folder = test.folder.appending(path: "copy")
+        _ = try test.ledger.backup(to: folder.path)
+        try FileManager.default.copyItem(
+            atPath: test.ledger.directory + "/keys",
+            toPath: folder.appending(path: "keys").path
+        )
+        let upgraded = try Ledger.open(folder.path)
+        _ = try upgraded.export(
+            to: test.folder.appending(path: "export").path,
+            at: test.now.advanced(byMicroseconds: 1_000_000)
+        )
+        let adopted = try #require(try upgraded.event(at: 1))
+        #expect(adopted.leaf.type == "catalogue.adopted")
+        let digest = adopted.leaf.event["data"]?["catalogue"]?.string
+        #expect(digest == Catalogue.embedded.digest.hex)
     }
 }

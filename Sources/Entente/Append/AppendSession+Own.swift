@@ -60,6 +60,18 @@ extension Ledger {
         }
     }
 
+    /// Says in the log that the program's catalogue is another one than before, if it is and the
+    /// ledger can be written.
+    func adoptCatalogue(at now: Instant) throws {
+        let adopted = try read { snapshot in try adoptedCatalogue(in: snapshot) }
+        guard adopted != catalogue.digest.hex, try files.secret("log") != nil else { return }
+        try journal.environment.write { transaction in
+            var session = try AppendSession(self, at: now, in: transaction)
+            try session.adoptCatalogue(in: &transaction)
+            try session.finish(in: &transaction)
+        }
+    }
+
     /// The digest of the catalogue in force; `nil` before the first event.
     func adoptedCatalogue(
         in snapshot: borrowing some Snapshot & ~Copyable

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Collaboration
+package import EDTF
 import EventJournal
 import Events
 import Foundation
@@ -12,12 +13,17 @@ extension Ledger {
     /// `events.jsonl` holds one leaf a line, `schemas/` the catalogue, `manifest.json` size, root,
     /// checkpoint and the digest of every file. Sealed values and keys are not part of it.
     ///
+    /// - `now`: the clock. With it, a ledger that can be written first says in its log that the
+    ///   program's catalogue is another one than before, so that the schemas exported are those in
+    ///   force.
     /// - `progress`: told how many events of how many are written.
     package func export(
         to folder: String,
+        at now: Instant? = nil,
         progress: (UInt64, UInt64) -> Void = { _, _ in }
     ) throws -> (size: UInt64, root: String) {
         try Self.makeEmptyFolder(folder)
+        if let now { try adoptCatalogue(at: now) }
         let note = try signCheckpoint()
         return try Failure.translated(folder) {
             let head = try head()
