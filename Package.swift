@@ -126,6 +126,11 @@ let package = Package(
             dependencies: ["CanonicalJSON", "Collaboration", "EDTF", "Events"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "EventJournalTests",
+            dependencies: ["EventJournal", "Events", "LMDB", "Transparency"],
+            swiftSettings: borrowing
+        ),
         .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",

@@ -2,6 +2,7 @@ import CanonicalJSON
 package import Collaboration
 import EventJournal
 package import Events
+import LMDB
 package import Reports
 
 /// Reads histories as known at one size, with personal values opened, for one question.
@@ -25,17 +26,8 @@ package final class LedgerReader {
     /// The history of one entity.
     package func standing(of entity: Tag) throws -> Standing {
         if let known = standings[entity] { return known }
-        let history = try ledger.read { snapshot in
-            let positions = try ledger.journal.positions(
-                ofEntity: entity,
-                below: basis.size,
-                in: snapshot
-            )
-            return try HistoryLoader(ledger).history(
-                at: positions,
-                opening: opening,
-                in: snapshot
-            ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
+        let history = try history { snapshot in
+            try ledger.journal.positions(ofEntity: entity, below: basis.size, in: snapshot)
         }
         let standing = HistoryLoader(ledger).standing(of: entity, in: history)
         standings[entity] = standing
@@ -44,14 +36,17 @@ package final class LedgerReader {
 
     /// Everything that carries a tag.
     package func history(tagged tag: Tag) throws -> History {
+        try history { snapshot in
+            try ledger.journal.positions(tagged: tag, below: basis.size, in: snapshot)
+        }
+    }
+
+    private func history(
+        at positions: (borrowing ReadTransaction) throws -> [Position]
+    ) throws -> History {
         try ledger.read { snapshot in
-            let positions = try ledger.journal.positions(
-                tagged: tag,
-                below: basis.size,
-                in: snapshot
-            )
-            return try HistoryLoader(ledger).history(
-                at: positions,
+            try HistoryLoader(ledger).history(
+                at: try positions(snapshot),
                 opening: opening,
                 in: snapshot
             ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
