@@ -9,13 +9,22 @@ package struct HistoryLoader {
     private let journal: Journal
     private let catalogue: Catalogue
     private let rulebook: Rulebook
+    private let passesOverDamage: Bool
 
     /// A loader for a ledger's journal, by its catalogue and rules.
-    package init(_ ledger: Ledger) {
-        self.init(journal: ledger.journal, catalogue: ledger.catalogue)
+    ///
+    /// - `passingOverDamage`: take a leaf that cannot be read for one that is not there, as the
+    ///   audit does, which names it elsewhere.
+    package init(_ ledger: Ledger, passingOverDamage: Bool = false) {
+        self.init(
+            journal: ledger.journal,
+            catalogue: ledger.catalogue,
+            passingOverDamage: passingOverDamage
+        )
     }
 
-    init(journal: Journal, catalogue: Catalogue) {
+    init(journal: Journal, catalogue: Catalogue, passingOverDamage: Bool = false) {
+        passesOverDamage = passingOverDamage
         self.journal = journal
         self.catalogue = catalogue
         rulebook = .standard
@@ -30,6 +39,7 @@ package struct HistoryLoader {
     ) throws -> Leaf? {
         guard let bytes = try journal.leaf(at: position, in: snapshot) else { return nil }
         guard let event = try? JSONReader().read(bytes) else {
+            if passesOverDamage { return nil }
             throw LedgerError(
                 .damaged,
                 "the leaf at \(position) is damaged; run `entente audit` and restore a backup"

@@ -67,7 +67,7 @@ extension Ledger {
                 refusals.append(refusal)
             }
         }
-        try session.finish(in: &transaction)
+        try session.finish(in: &transaction, storingKeys: !request.isDryRun)
         return try outcome(receipts, refusals, in: transaction)
     }
 

@@ -37,7 +37,12 @@ package struct StoredEvent: Sendable {
 extension Ledger {
     /// A fresh opening of personal values, for one reading.
     package func opening() throws -> Opening {
-        Opening(origin: origin, journal: journal, store: try keyStore())
+        Opening(
+            origin: origin,
+            journal: journal,
+            store: try keyStore(),
+            erasedElsewhere: files.erasedElsewhere()
+        )
     }
 
     /// The leaf at a position.

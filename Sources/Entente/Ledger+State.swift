@@ -29,7 +29,8 @@ extension Ledger {
     /// The states of one entity, one after each of its events, in the order things happened.
     ///
     /// - Returns: for each event `{"position","occurred","type","state"?,"changed":{…}}`, where
-    ///   `changed` holds the members that differ from the line before.
+    ///   `changed` holds the members that differ from the line before; `erased` or `withheld` stands
+    ///   for a personal value that is hidden.
     package func history(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> [JSONValue] {
         let reader = try reader(asOf: asOf, knownAt: knownAt)
         let whole = try reader.standing(of: entity)
@@ -84,14 +85,18 @@ extension Ledger {
             changed["state"] = state
         }
         let old = before["fields"]?.object ?? JSONObject()
-        for member in after["fields"]?.object?.members ?? []
-        where old[member.key]?["value"] != member.value["value"] {
-            changed[member.key] = member.value["value"]
+        for member in after["fields"]?.object?.members ?? [] {
+            let value = shown(member.value)
+            if old[member.key].map(shown) != value { changed[member.key] = value }
         }
-        if before["tracks"] != after["tracks"], let tracks = after["tracks"] {
-            changed["tracks"] = tracks
-        }
+        let tracks = after["tracks"] ?? []
+        if (before["tracks"] ?? []) != tracks { changed["tracks"] = tracks }
         row["changed"] = .object(changed)
         return .object(row)
+    }
+
+    /// A field's value; why it is hidden, when it is.
+    private static func shown(_ field: JSONValue) -> JSONValue {
+        field["personal"] ?? field["value"] ?? .null
     }
 }

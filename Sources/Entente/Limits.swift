@@ -26,7 +26,10 @@ public enum Limits {
     public static let clockLagInMicroseconds: Int64 = 5 * 60 * 1_000_000
 
     /// The longest name of a ledger, in bytes.
-    public static let originByteCount = 255
+    public static let originByteCount = 200
+
+    /// The longest reason of an erasure, in characters.
+    public static let reasonCharacterCount = 500
 
     /// How many leaves one read transaction of a long replay covers.
     public static let replayPage = 10_000

@@ -189,6 +189,17 @@ extension AppendSession {
                 pointer: "/data/occurred"
             )
         }
+        let recorded = target.leaf.event["recorded"]?.string.flatMap(Instant.init(rfc3339:))
+        let earliest = try? ImpreciseDate(parsing: occurred).earliest
+        if let earliest, let recorded, recorded.isDefinitelyPast(earliest) {
+            throw Refusal(
+                .envelope,
+                "the target was recorded at \(recorded) and cannot have happened in \(occurred)",
+                line: event.line,
+                id: event.id,
+                pointer: "/data/occurred"
+            )
+        }
         if fact.mode == .attested, result["source"]?.object == nil {
             throw Refusal(
                 .envelope,

@@ -108,6 +108,15 @@ extension AppendSession {
         _ event: WriterEvent,
         in transaction: borrowing WriteTransaction
     ) throws {
+        if ledger.files.erasedElsewhere().contains(person.text) {
+            throw Refusal(
+                .rule,
+                "\(person) was erased, as the keys brought here say; no further personal value of "
+                    + "that person is recorded (rule person-not-erased)",
+                line: event.line,
+                id: event.id
+            )
+        }
         guard let item = Query.Item(types: ["subject.erased"], tags: [person]),
             let position = try ledger.journal.firstMatch(of: item, from: 0, in: transaction)
         else { return }
@@ -119,6 +128,37 @@ extension AppendSession {
             id: event.id,
             position: position
         )
+    }
+
+    /// Refuses to seal under a new key what belongs to a person whose key is elsewhere.
+    ///
+    /// Costs the events of a person only when that person has no key.
+    func requireKeys(
+        for plan: AdmissionPlan,
+        _ event: WriterEvent,
+        in transaction: borrowing WriteTransaction
+    ) throws {
+        let persons = Set(plan.personal.flatMap(\.persons)).sorted()
+        for person in try sealing.personsWithoutKey(persons) {
+            for position in try appender.positions(tagged: person, in: transaction) {
+                let leaf = try HistoryLoader(ledger).leaf(at: position, in: transaction)
+                for pointer in leaf?.event["personal"]?.object?.keys ?? [] {
+                    let stored = try ledger.journal.sealed(
+                        position: position,
+                        pointer: pointer,
+                        in: transaction
+                    )
+                    guard let stored, let record = SealedRecord(stored),
+                        record.persons.contains(person)
+                    else { continue }
+                    throw LedgerError(
+                        .notPermitted,
+                        "the key of \(person), under which event \(position) is sealed, is not here; "
+                            + "bring it with `entente keys import`"
+                    )
+                }
+            }
+        }
     }
 
     func limited(_ tags: Set<Tag>, of event: WriterEvent) throws(Refusal) -> [Tag] {

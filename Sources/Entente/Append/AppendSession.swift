@@ -47,6 +47,7 @@ struct AppendSession {
         } else {
             plan = try plannedFact(event, as: type, id, position, recorded, in: transaction)
         }
+        try requireKeys(for: plan, event, in: transaction)
         let (sealedEvent, sealed) = try sealing.seal(plan.personal, of: plain, id: id)
         let dossiers = try dossierHeads(of: plan.tags, in: transaction)
         let leaf = LeafBuilder(origin: ledger.origin).event(
@@ -95,8 +96,13 @@ struct AppendSession {
 
     /// Makes new person keys durable and writes the indexes; the transaction may be committed
     /// then.
-    mutating func finish(in transaction: inout WriteTransaction) throws {
-        try sealing.storeKeys()
+    ///
+    /// - `storingKeys`: false when the transaction will not be committed.
+    mutating func finish(
+        in transaction: inout WriteTransaction,
+        storingKeys: Bool = true
+    ) throws {
+        if storingKeys { try sealing.storeKeys() }
         try appender.finish(in: &transaction)
     }
 
@@ -138,9 +144,9 @@ struct AppendSession {
     }
 
     private func requirePast(_ event: WriterEvent, _ recorded: Instant) throws(Refusal) {
-        guard let earliest = event.occurred?.earliest,
-            earliest.microseconds > recorded.microseconds + Limits.futureInMicroseconds
-        else { return }
+        guard let earliest = event.occurred?.earliest, recorded.isDefinitelyPast(earliest) else {
+            return
+        }
         throw Refusal(
             .envelope,
             "the event is dated \(event.occurred?.text ?? ""), after its recording at "
@@ -149,6 +155,13 @@ struct AppendSession {
             id: event.id,
             pointer: "/occurred"
         )
+    }
+}
+
+extension Instant {
+    /// Whether something lies after a recording by more than clocks and time zones explain.
+    func isDefinitelyPast(_ earliest: Instant) -> Bool {
+        earliest.microseconds > microseconds + Limits.futureInMicroseconds
     }
 }
 

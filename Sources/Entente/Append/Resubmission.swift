@@ -27,14 +27,16 @@ struct Resubmission {
         try refuseRepeatedIDs(in: events)
         var receipts: [Receipt] = []
         var fresh: WriterEvent?
-        for event in events {
+        let head = try ledger.journal.head(in: transaction).size
+        for (offset, event) in events.enumerated() {
             guard let id = event.id,
                 let position = try ledger.journal.position(ofID: id, in: transaction)
             else {
                 fresh = fresh ?? event
                 continue
             }
-            receipts.append(try receipt(for: event, id, at: position, in: transaction))
+            let next = head + UInt64(offset)
+            receipts.append(try receipt(for: event, id, at: position, next, in: transaction))
         }
         guard let first = receipts.first else { return nil }
         if let fresh {
@@ -72,7 +74,7 @@ struct Resubmission {
         guard let id = event.id,
             let position = try appender.position(ofID: id, in: transaction)
         else { return nil }
-        return try receipt(for: event, id, at: position, in: transaction)
+        return try receipt(for: event, id, at: position, appender.head.size, in: transaction)
     }
 
     private func refuseRepeatedIDs(in events: [WriterEvent]) throws(Refusal) {
@@ -93,6 +95,7 @@ struct Resubmission {
         for event: WriterEvent,
         _ id: String,
         at position: Position,
+        _ next: Position,
         in transaction: borrowing WriteTransaction
     ) throws -> Receipt {
         guard let bytes = try ledger.journal.leaf(at: position, in: transaction),
@@ -101,7 +104,6 @@ struct Resubmission {
             throw LedgerError(.damaged, "the ids name position \(position), which has no leaf")
         }
         guard try isSame(event, as: leaf, in: transaction) else {
-            let next = try ledger.journal.head(in: transaction).size
             throw Refusal(
                 .idReused,
                 "the id stands at position \(position) with other content, so this event cannot "

@@ -118,10 +118,9 @@ extension AuditReplay {
                 )
                 continue
             }
-            do {
-                let digest = member.value.string ?? ""
-                _ = try opening.answer(member.key, digest: digest, of: leaf, in: snapshot)
-            } catch let error as LedgerError where error.kind == .damaged {
+            let digest = member.value.string ?? ""
+            let answer = try opening.answer(member.key, digest: digest, of: leaf, in: snapshot)
+            if case .hidden(.damaged) = answer {
                 findings.append(
                     Finding(
                         .sealed,

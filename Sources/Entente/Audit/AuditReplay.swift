@@ -27,10 +27,13 @@ struct AuditReplay {
     var rules: AuditRules
     private var lastRecorded: Int64?
 
+    /// Leaves that cannot be read; what is derived from them cannot be compared.
+    private(set) var unreadable: Set<Position> = []
+
     init(_ ledger: Ledger, size: UInt64) throws {
         self.ledger = ledger
         self.size = size
-        loader = HistoryLoader(ledger)
+        loader = HistoryLoader(ledger, passingOverDamage: true)
         opening = try ledger.opening()
         isFollower = try ledger.read { snapshot in
             try ledger.journal.meta(.personal, in: snapshot) != nil
@@ -57,6 +60,8 @@ struct AuditReplay {
                 findings.append(
                     Finding(.leaf, "what belongs to it cannot be read: \(error)", at: position)
                 )
+                unreadable.insert(position)
+                rules.isIncomplete = true
                 // A transaction that met a damaged page reads nothing more.
                 position += 1
                 return findings
@@ -66,10 +71,31 @@ struct AuditReplay {
         return findings
     }
 
+    /// Goes on without the present leaf, of which a finding was made.
+    ///
+    /// The index still knows whose dossiers it stands in, so later heads can be compared.
+    private mutating func passOver(
+        _ committed: Hash,
+        in snapshot: borrowing ReadTransaction
+    ) throws {
+        unreadable.insert(position)
+        rules.isIncomplete = true
+        for tag in try ledger.journal.tags(ofKind: "agreement", in: snapshot) {
+            let next = try ledger.journal.positions(
+                tagged: tag,
+                from: position,
+                limit: 1,
+                in: snapshot
+            )
+            if next == [position] { dossiers[tag, default: TreeEdge()].append(committed) }
+        }
+    }
+
     private mutating func look(in snapshot: borrowing ReadTransaction) throws {
         guard let bytes = try ledger.journal.leaf(at: position, in: snapshot) else {
             findings.append(Finding(.leaf, "there is no leaf", at: position))
-            _ = try tree.take(nil, at: position, in: snapshot)
+            let committed = try tree.take(nil, at: position, in: snapshot).committed
+            try passOver(committed, in: snapshot)
             return
         }
         let step = try tree.take(SHA256Hashing.leaf(bytes), at: position, in: snapshot)
@@ -79,6 +105,7 @@ struct AuditReplay {
             event = try JSONReader().read(bytes)
         } catch {
             findings.append(Finding(.leaf, "the leaf is not JSON: \(error)", at: position))
+            try passOver(step.committed, in: snapshot)
             return
         }
         if event.canonicalBytes() != bytes {
@@ -114,6 +141,18 @@ struct AuditReplay {
             findings.append(
                 Finding(.envelope, "the recorded time does not increase", at: position)
             )
+        }
+        if let recorded {
+            let moment = Instant(microseconds: recorded)
+            let corrected = leaf.type == "event.corrected" ? event["data"]?["occurred"] : nil
+            for text in [event["occurred"], corrected].compactMap({ $0?.string }) {
+                guard let earliest = try? ImpreciseDate(parsing: text).earliest,
+                    moment.isDefinitelyPast(earliest)
+                else { continue }
+                findings.append(
+                    Finding(.envelope, "it is dated \(text), after its recording", at: position)
+                )
+            }
         }
         guard let name = leaf.type,
             let version = event["version"]?.integer.map(Int.init),

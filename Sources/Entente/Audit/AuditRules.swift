@@ -11,9 +11,12 @@ struct AuditRules {
     private let loader: HistoryLoader
     private let cache = StandingCache()
 
+    /// Whether an earlier leaf could not be read, so that rules may ask for what is there.
+    var isIncomplete = false
+
     init(_ ledger: Ledger) {
         self.ledger = ledger
-        loader = HistoryLoader(ledger)
+        loader = HistoryLoader(ledger, passingOverDamage: true)
     }
 
     /// What stands against a leaf that is in the ledger all the same.
@@ -30,7 +33,7 @@ struct AuditRules {
         } while try fill(below: leaf.position, in: snapshot)
         cache.add(fact, to: loader.entities(of: fact))
         return objections.filter { $0.weight == .contradiction || fact.mode == .live }
-            .map { Finding(.rules, "\($0)", at: leaf.position) }
+            .map { finding("\($0)", at: leaf.position) }
     }
 
     private func change(_ leaf: Leaf, in snapshot: borrowing ReadTransaction) throws -> [Finding] {
@@ -95,5 +98,16 @@ struct AuditRules {
                 .flatMap { $0 < position ? $0 : nil }
         }
         return loader.standing(of: entity, in: history)
+    }
+
+    /// A finding, or a warning where an unreadable leaf may be the cause.
+    private func finding(_ message: String, at position: Position) -> Finding {
+        guard isIncomplete else { return Finding(.rules, message, at: position) }
+        return Finding(
+            .rules,
+            message + "; some leaves it depends on cannot be read",
+            at: position,
+            severity: .warning
+        )
     }
 }

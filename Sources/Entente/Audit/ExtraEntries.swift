@@ -51,6 +51,8 @@ struct ExtraEntries {
         _ check: Finding.Check,
         in snapshot: borrowing ReadTransaction
     ) throws -> [Finding] {
+        // An unreadable leaf may have given an id, a time and sealed values that nobody can count.
+        guard replay.unreadable.isEmpty || check == .tiles else { return [] }
         let count = try snapshot.count(in: table)
         guard count > expected else { return [] }
         return [Finding(check, "\(count - expected) entries stand there that no leaf gives")]
@@ -73,7 +75,7 @@ struct ExtraEntries {
             return entries
         }
         var findings: [Finding] = []
-        for (key, position) in entries {
+        for (key, position) in entries where !replay.unreadable.contains(position) {
             let leaf = try? replay.loader.leaf(at: position, in: snapshot)
             guard let leaf, position < replay.size, try isGiven(leaf, key) else {
                 findings.append(

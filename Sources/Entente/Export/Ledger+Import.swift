@@ -20,6 +20,7 @@ extension Ledger {
         progress: (UInt64, UInt64) -> Void = { _, _ in }
     ) throws -> Ledger {
         let manifest = try readManifest(source)
+        try requireListedFiles(of: manifest, in: source)
         try makeEmptyFolder(directory)
         do {
             try Failure.translated(directory) {
@@ -39,6 +40,33 @@ extension Ledger {
         let size: UInt64
         let root: String
         let digest: String
+
+        /// SHA-256 of every file but the manifest, in lowercase hex, by its path.
+        let files: [String: String]
+    }
+
+    /// Refuses an export whose schemas are not those its manifest lists, no more and no fewer.
+    private static func requireListedFiles(of manifest: Manifest, in source: String) throws {
+        let folder = source + "/schemas"
+        let found = FileManager.default.enumerator(atPath: folder)?
+            .compactMap { $0 as? String }
+            .filter { $0.hasSuffix(".json") }
+            .map { "schemas/" + $0 }
+        let listed = manifest.files.keys.filter { $0 != "events.jsonl" }
+        let surplus = Set(found ?? []).subtracting(listed).sorted().first
+        if let surplus {
+            throw LedgerError(.refused, "the export holds \(surplus), which its manifest lacks")
+        }
+        for path in listed.sorted() {
+            let data = FileManager.default.contents(atPath: source + "/" + path)
+            guard let data, SHA256Hashing.hash(Array(data)).hex == manifest.files[path] else {
+                throw LedgerError(
+                    .refused,
+                    "the export's \(path) is missing or is not the one its manifest lists; ask for "
+                        + "the export again"
+                )
+            }
+        }
     }
 
     private static func readManifest(_ source: String) throws -> Manifest {
@@ -59,7 +87,14 @@ extension Ledger {
             )
         }
         try requireOrigin(origin)
-        return Manifest(origin: origin, size: UInt64(size), root: root, digest: digest)
+        let files = (value["files"]?.object?.members ?? []).map { ($0.key, $0.value.string ?? "") }
+        return Manifest(
+            origin: origin,
+            size: UInt64(size),
+            root: root,
+            digest: digest,
+            files: Dictionary(files) { first, _ in first }
+        )
     }
 
     private static func fill(

@@ -7,6 +7,7 @@ import Foundation
 /// | `master` | 32 bytes; wraps every person's key |
 /// | `log` | 32 bytes; the seed of the Ed25519 key that signs checkpoints |
 /// | `persons-N/` | an LMDB environment of wrapped keys; the highest N counts |
+/// | `erased` | persons whom imported keys name as erased, a tag a line |
 /// | `erasing` | persons whose erasure has begun and is not finished, a tag a line |
 ///
 /// The folder has mode 0700, its files 0600. It is never part of a backup or an export.
@@ -92,8 +93,18 @@ struct KeyFiles: Sendable {
     }
 
     /// The persons whose erasure has begun.
-    func erasing() -> [String] {
-        guard let data = FileManager.default.contents(atPath: directory + "/erasing") else {
+    func erasing() -> [String] { lines(of: "erasing") }
+
+    /// The persons whom imported keys name as erased, though this ledger's log does not.
+    func erasedElsewhere() -> [String] { lines(of: "erased") }
+
+    func setErasedElsewhere(_ persons: [String]) throws {
+        let text = persons.map { $0 + "\n" }.joined()
+        try DurableFile.write(Array(text.utf8), to: directory + "/erased")
+    }
+
+    private func lines(of name: String) -> [String] {
+        guard let data = FileManager.default.contents(atPath: directory + "/" + name) else {
             return []
         }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)

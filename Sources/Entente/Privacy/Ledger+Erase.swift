@@ -22,6 +22,13 @@ extension Ledger {
         guard person.kind == "person" else {
             throw LedgerError(.usage, "'\(person)' is no person; erase takes a tag person:…")
         }
+        guard (1...Limits.reasonCharacterCount).contains(reason.unicodeScalars.count) else {
+            throw LedgerError(
+                .usage,
+                "a reason has 1 to \(Limits.reasonCharacterCount) characters, and does not name the "
+                    + "person; give one with --reason"
+            )
+        }
         try requireWritable()
         return try Failure.translated(directory) {
             let known = try journal.environment.read { snapshot in

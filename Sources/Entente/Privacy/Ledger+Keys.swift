@@ -15,8 +15,10 @@ extension Ledger {
     package func exportKeys() throws -> JSONValue {
         try Failure.translated(directory) {
             let persons = try keyStore()?.all() ?? [:]
-            let erased = try journal.environment.read { snapshot in try erasedPersons(in: snapshot)
+            let logged = try journal.environment.read { snapshot in
+                try erasedPersons(in: snapshot)
             }
+            let erased = Set(logged + files.erasedElsewhere().compactMap(Tag.init)).sorted()
             var keys: JSONObject = [
                 "entente": "keys/1",
                 "origin": .string(origin),
@@ -70,7 +72,8 @@ extension Ledger {
     ) throws -> (imported: Int, erased: Int) {
         if let log = keys["log"]?.string { try takeLogKey(log) }
         let exported = (keys["erased"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
-        let erased = Set(exported + (try erasedPersons(in: transaction)))
+        let logged = Set(try erasedPersons(in: transaction))
+        let erased = logged.union(exported)
         var taken: [Tag: [UInt8]] = [:]
         for member in persons.members {
             guard let person = Tag(member.key), person.kind == "person",
@@ -85,6 +88,8 @@ extension Ledger {
         }
         try keyStore()?.store(taken)
         try keyStore()?.destroy(keysOf: erased.sorted())
+        let elsewhere = erased.subtracting(logged).map(\.text) + files.erasedElsewhere()
+        if !elsewhere.isEmpty { try files.setErasedElsewhere(Set(elsewhere).sorted()) }
         return (taken.count, persons.count - taken.count)
     }
 

@@ -12,10 +12,12 @@ package final class Opening {
     private let origin: String
     private let journal: Journal
     private let store: KeyStore?
+    private let erasedElsewhere: Set<String>
     private var keys: [Tag: [UInt8]?] = [:]
     private var erasures: [Tag: Bool] = [:]
 
-    init(origin: String, journal: Journal, store: KeyStore?) {
+    init(origin: String, journal: Journal, store: KeyStore?, erasedElsewhere: [String]) {
+        self.erasedElsewhere = Set(erasedElsewhere)
         self.origin = origin
         self.journal = journal
         self.store = store
@@ -50,7 +52,10 @@ package final class Opening {
 
     /// One personal value of a leaf.
     ///
-    /// - Throws: `LedgerError` when the value is here and the key is here and they do not fit.
+    /// A value that is here with its key, and does not open with it, is damaged: the audit says so,
+    /// and other values are read all the same.
+    ///
+    /// - Throws: `LedgerError` when the key store cannot be opened.
     package func answer(
         _ pointer: String,
         digest: String,
@@ -77,13 +82,7 @@ package final class Opening {
         guard let plain, let opened = try? JSONReader().read(plain), let value = opened["value"],
             let salt = opened["salt"]?.string,
             Sealing.digest(salt: salt, pointer: pointer, value: value).hex == digest
-        else {
-            throw LedgerError(
-                .damaged,
-                "the sealed value \(pointer) of event \(leaf.position) does not open with its key; "
-                    + "run `entente audit`"
-            )
-        }
+        else { return .hidden(.damaged) }
         return .present(value)
     }
 
@@ -102,14 +101,15 @@ package final class Opening {
         return false
     }
 
-    /// Whether the ledger says that a person was erased.
+    /// Whether the ledger, or the keys brought to it, say that a person was erased.
     package func isErased(
         _ person: Tag,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Bool {
         if let known = erasures[person] { return known }
         guard let item = Query.Item(types: ["subject.erased"], tags: [person]) else { return false }
-        let erased = try journal.firstMatch(of: item, from: 0, in: snapshot) != nil
+        let isLogged = try journal.firstMatch(of: item, from: 0, in: snapshot) != nil
+        let erased = isLogged || erasedElsewhere.contains(person.text)
         erasures[person] = erased
         return erased
     }

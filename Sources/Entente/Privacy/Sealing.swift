@@ -59,6 +59,14 @@ package struct Sealing {
         return (event, sealed)
     }
 
+    /// Which of some persons have no key yet, here or drawn since.
+    func personsWithoutKey(_ persons: [Tag]) throws -> [Tag] {
+        let unknown = persons.filter { keys[$0] == nil }
+        guard !unknown.isEmpty, let store else { return unknown }
+        let stored = try store.keys(of: unknown)
+        return unknown.filter { stored[$0] == nil }
+    }
+
     /// Makes the keys drawn since the last call durable; to be called before the ledger commits.
     package mutating func storeKeys() throws {
         guard !fresh.isEmpty else { return }
