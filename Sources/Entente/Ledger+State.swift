@@ -29,8 +29,8 @@ extension Ledger {
     /// The states of one entity, one after each of its events, in the order things happened.
     ///
     /// - Returns: for each event `{"position","occurred","type","state"?,"changed":{…}}`, where
-    ///   `changed` holds the members that differ from the line before; `erased` or `withheld` stands
-    ///   for a personal value that is hidden.
+    ///   `changed` holds the members that differ from the line before; why a personal value is hidden,
+    ///   such as `erased`, stands in its place.
     package func history(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> [JSONValue] {
         let reader = try reader(asOf: asOf, knownAt: knownAt)
         let whole = try reader.standing(of: entity)
@@ -89,14 +89,14 @@ extension Ledger {
             let value = shown(member.value)
             if old[member.key].map(shown) != value { changed[member.key] = value }
         }
-        let tracks = after["tracks"] ?? []
-        if (before["tracks"] ?? []) != tracks { changed["tracks"] = tracks }
+        let tracks = after["tracks"]?.array ?? []
+        if tracks != before["tracks"]?.array ?? [] { changed["tracks"] = .array(tracks) }
         row["changed"] = .object(changed)
         return .object(row)
     }
 
     /// A field's value; why it is hidden, when it is.
     private static func shown(_ field: JSONValue) -> JSONValue {
-        field["personal"] ?? field["value"] ?? .null
+        field["personal"] ?? field["value"] ?? JSONValue.null
     }
 }

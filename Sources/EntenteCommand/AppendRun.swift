@@ -62,7 +62,9 @@ struct AppendRun {
         try rejects.close()
         try summarise("appended")
         guard tally.refused == 0 else {
-            Words.say("\(tally.refused) lines were refused; each stands with its reason in \(path)")
+            let refused = Words.count(tally.refused, "line")
+            let words = tally.refused == 1 ? "was refused; it" : "were refused; each"
+            Words.say("\(refused) \(words) stands with its reason in \(path)")
             throw ExitCode(ExitCodes.refused)
         }
     }
@@ -105,13 +107,17 @@ struct AppendRun {
     private func located(_ refusal: Refusal, among lines: [InputLine]) -> Refusal {
         guard let number = refusal.line else { return refusal }
         var located = refusal
-        if let place = input.place(ofLine: number) {
-            located = refusal.saying("\(refusal.message) (\(place))")
-        }
         // The numbers of lines that were read together follow one another.
         let index = number - (lines.first?.number ?? number)
         if lines.indices.contains(index) {
-            located.text = String(decoding: lines[index].bytes, as: UTF8.self)
+            let bytes = lines[index].bytes
+            if bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+                located = located.saying("the line is empty; delete it, or give one JSON object")
+            }
+            located.text = String(decoding: bytes, as: UTF8.self)
+        }
+        if let place = input.place(ofLine: number) {
+            located = located.saying("\(located.message) (\(place))")
         }
         return located
     }

@@ -27,10 +27,14 @@ struct AppendTally {
     func summary(_ verb: String) -> String {
         var parts: [String] = []
         if appendedCount > 0 || replayedCount == 0 {
-            parts.append("\(verb) \(Self.events(appendedCount))\(Self.positions(appended))")
+            parts.append(
+                "\(verb) \(Words.count(appendedCount, "event"))\(Self.positions(appended))"
+            )
         }
         if replayedCount > 0 {
-            parts.append("replayed \(Self.events(replayedCount))\(Self.positions(replayed))")
+            parts.append(
+                "replayed \(Words.count(replayedCount, "event"))\(Self.positions(replayed))"
+            )
         }
         if refused > 0 { parts.append("refused \(refused)") }
         return parts.joined(separator: ", ") + ", size \(size), root \(root)"
@@ -48,10 +52,6 @@ struct AppendTally {
         let all = known + receipts.map(\.position)
         guard let first = all.min(), let last = all.max() else { return [] }
         return [first, last]
-    }
-
-    private static func events(_ count: Int) -> String {
-        count == 1 ? "1 event" : "\(count) events"
     }
 
     private static func positions(_ ends: [UInt64]) -> String {

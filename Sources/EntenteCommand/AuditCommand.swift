@@ -74,8 +74,9 @@ struct AuditCommand: ParsableCommand, MachineReadable {
     }
 
     private func text(_ summary: AuditSummary) -> String {
-        let findings = summary.findings == 1 ? "1 finding" : "\(summary.findings) findings"
+        let events = Words.count(summary.events, "event")
+        let findings = Words.count(summary.findings, "finding")
         let checkpoint = summary.checkpoint.map { ", checkpoint of \($0) events" } ?? ""
-        return "\(summary.events) events, \(findings), root \(summary.root)\(checkpoint)"
+        return "\(events), \(findings), root \(summary.root)\(checkpoint)"
     }
 }

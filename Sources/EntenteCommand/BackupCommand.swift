@@ -21,6 +21,8 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         let head = try location.open().backup(to: directory)
-        try Output.print("backed up \(head.size) events to \(directory), root \(head.root)")
+        try Output.print(
+            "backed up \(Words.count(head.size, "event")) to \(directory), root \(head.root)"
+        )
     }
 }

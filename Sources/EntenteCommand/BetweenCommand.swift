@@ -27,6 +27,15 @@ struct BetweenCommand: ParsableCommand, MachineReadable {
 
     var isJSON: Bool { options.isJSON }
 
+    func validate() throws {
+        guard one != other else {
+            throw ValidationError(
+                "\(one) is named twice; name two parties, or ask for one with "
+                    + "`entente report partnership-timeline --party \(one)`"
+            )
+        }
+    }
+
     func run() throws {
         try options.show(.partnershipTimeline, ["party": [one.text, other.text]])
     }

@@ -19,7 +19,10 @@ struct ExplainCommand: ParsableCommand, MachineReadable {
     )
 
     @Argument(
-        help: ArgumentHelp("For example agreement.signed or agreement.", valueName: "type|noun")
+        help: ArgumentHelp(
+            "For example agreement.signed, agreement or office.",
+            valueName: "type|noun"
+        )
     )
     var subject: String
 
@@ -28,12 +31,19 @@ struct ExplainCommand: ParsableCommand, MachineReadable {
     var isJSON: Bool { form.isJSON }
 
     func run() throws {
-        let types = Catalogue.embedded.types.filter { $0.noun == subject }
-        guard types.isEmpty else {
-            let noun = try NounExplanation(subject, types: types)
+        if let noun {
+            let types = Catalogue.embedded.types.filter { $0.noun == noun }
+            let noun = try NounExplanation(noun, types: types)
             return isJSON ? try Output.print(noun.json) : try Output.print(noun.text)
         }
         let type = TypeExplanation(try TypeLookup.type(named: subject))
         isJSON ? try Output.print(type.json) : try Output.print(type.text)
+    }
+
+    /// The noun that is asked for: by itself, or by its last word, which its tags have as their
+    /// kind, such as `office` for `liaison-office`.
+    private var noun: String? {
+        let nouns = Catalogue.embedded.types.map { String($0.noun) }
+        return nouns.first { $0 == subject } ?? nouns.first { $0.hasSuffix("-" + subject) }
     }
 }

@@ -24,6 +24,8 @@ struct ExportCommand: ParsableCommand {
             progress.update($0, of: $1)
         }
         progress.finish()
-        try Output.print("exported \(head.size) events to \(directory), root \(head.root)")
+        try Output.print(
+            "exported \(Words.count(head.size, "event")) to \(directory), root \(head.root)"
+        )
     }
 }

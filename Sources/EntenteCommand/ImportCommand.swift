@@ -31,7 +31,7 @@ struct ImportCommand: ParsableCommand {
         progress.finish()
         let head = try ledger.head()
         try Output.print(
-            "imported \(head.size) events to \(location.directory), root \(head.root.hex)"
+            "imported \(Words.count(head.size, "event")) to \(location.directory), root \(head.root.hex)"
         )
     }
 }

@@ -11,8 +11,10 @@ enum JSONInput {
             return try JSONReader(numbers: .ieee754, maximumDepth: maximumDepth)
                 .read(try InputFile.whole(name))
         } catch let error as JSONError {
-            let source = name == "-" ? "" : "\(name), "
-            throw Refusal(.malformed, "\(source)\(error)", pointer: "\(error.pointer)")
+            // The pointer stands beside the message, so the message does not repeat it.
+            let place = "line \(error.line), column \(error.column)"
+            let source = name == "-" ? place : "\(name), \(place)"
+            throw Refusal(.malformed, "\(source): \(error.kind)", pointer: "\(error.pointer)")
         }
     }
 }

@@ -79,7 +79,7 @@ struct KeysCommand: ParsableCommand {
             }
             let counts = try Ledger.importKeys(keys, into: location.directory)
             try Output.print(
-                "imported the keys of \(counts.imported) persons, left out \(counts.erased) erased"
+                "imported the keys of \(Words.count(counts.imported, "person")), left out \(counts.erased) erased"
             )
         }
     }

@@ -73,6 +73,11 @@ struct LogCommand: ParsableCommand, MachineReadable {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit takes 1 or more") }
+        if let since, let until, let start = since.earliest, let end = until.latest, end < start {
+            throw ValidationError(
+                "--until \(until) ends before --since \(since) begins; no event lies in between"
+            )
+        }
         if follow, knowledge.knownAt != .now {
             throw ValidationError("--follow goes on with what is known now; leave out --known-at")
         }

@@ -13,7 +13,7 @@ struct ReportCommand: ParsableCommand, MachineReadable {
             its option, or as --param NAME=VALUE.
 
               entente report --list
-              entente report agreement-register --party party:morava
+              entente report agreement-register --party party:morava --state drafting
               entente report agreement-register --as-of 2020-03-31 --known-at 4 \\
                 --format csv --output register.csv
               entente report commitments-due --within P1Y --format markdown
@@ -35,22 +35,22 @@ struct ReportCommand: ParsableCommand, MachineReadable {
     )
     var param: [String] = []
 
-    @Option(parsing: .singleValue, help: ArgumentHelp("The parameter party.", valueName: "tag"))
+    @Option(parsing: .singleValue, help: ReportKind.help(for: "party", "tag"))
     var party: [String] = []
 
-    @Option(parsing: .singleValue, help: ArgumentHelp("The parameter agreement.", valueName: "tag"))
+    @Option(parsing: .singleValue, help: ReportKind.help(for: "agreement", "tag"))
     var agreement: [String] = []
 
-    @Option(
-        parsing: .singleValue,
-        help: ArgumentHelp("The parameter delegation.", valueName: "tag")
-    )
+    @Option(parsing: .singleValue, help: ReportKind.help(for: "delegation", "tag"))
     var delegation: [String] = []
 
-    @Option(help: ArgumentHelp("The parameter within.", valueName: "duration"))
+    @Option(help: ReportKind.help(for: "state", "state"))
+    var state: String?
+
+    @Option(help: ReportKind.help(for: "within", "duration"))
     var within: String?
 
-    @Flag(help: "The parameter all.")
+    @Flag(help: ReportKind.help(for: "all"))
     var all = false
 
     var isJSON: Bool { options.isJSON }
@@ -71,6 +71,7 @@ struct ReportCommand: ParsableCommand, MachineReadable {
 
     private var parameters: [String: [String]] {
         var parameters = ["party": party, "agreement": agreement, "delegation": delegation]
+        if let state { parameters["state"] = [state] }
         if let within { parameters["within"] = [within] }
         if all { parameters["all"] = ["true"] }
         for text in param {
@@ -95,6 +96,14 @@ struct ReportCommand: ParsableCommand, MachineReadable {
 }
 
 extension ReportKind {
+    /// What a parameter does, in each report that has it.
+    fileprivate static func help(for name: String, _ valueName: String? = nil) -> ArgumentHelp {
+        let meanings = allCases.flatMap { kind in
+            kind.parameters.filter { $0.name == name }.map { "\(kind.rawValue): \($0.description)" }
+        }
+        return ArgumentHelp(meanings.joined(separator: " "), valueName: valueName)
+    }
+
     /// Name, title, question and parameters.
     fileprivate var json: JSONValue {
         let parameters = parameters.map { parameter -> JSONValue in

@@ -25,7 +25,7 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let head = try Ledger.restore(directory, to: location.directory).head()
         try Output.print(
-            "restored \(head.size) events to \(location.directory), root \(head.root.hex)"
+            "restored \(Words.count(head.size, "event")) to \(location.directory), root \(head.root.hex)"
         )
     }
 }

@@ -9,7 +9,7 @@ struct StateCommand: ParsableCommand, MachineReadable {
         abstract: "Show one entity: its state, each party's track, its fields, what is missing.",
         discussion: """
             @n behind a value is the position of the event that set it. △ marks a step the history \
-            does not hold, ‡ a dispute.
+            does not hold, ‡ a dispute, ~ events whose order is not known.
 
               entente state agreement:morava-hsinchu
               entente state agreement:morava-hsinchu --as-of 2020-04

@@ -23,7 +23,7 @@ struct StateText {
         var lines = [state["tag"]?.string ?? ""]
         lines.append(
             "as of \(state["basis"]?["asOf"]?.string ?? "") · known at "
-                + "\(known?["size"]?.displayText ?? "?") events · root "
+                + "\(Words.count(known?["size"]?.integer ?? 0, "event")) · root "
                 + String((known?["root"]?.string ?? "").prefix(12))
         )
         var words = state["state"]?.string.map { "state \($0)" } ?? "no state"
@@ -85,7 +85,7 @@ struct StateText {
     }
 
     private var doubts: [String] {
-        marks("orderUnknown", sign: "?") { doubt in
+        marks("orderUnknown", sign: "~") { doubt in
             "\(Self.event(doubt)): it is not known which came first, it or event "
                 + "\(doubt["with"]?.displayText ?? "?") (\(doubt["rule"]?.string ?? ""))"
         }

@@ -13,6 +13,11 @@ enum Words {
         write("entente: " + lines.joined(separator: "\n") + "\n")
     }
 
+    /// A number and what it counts: `1 event`, `2 events`.
+    static func count(_ count: some BinaryInteger, _ noun: String) -> String {
+        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+
     /// Writes one JSON value on a line.
     static func write(_ value: JSONValue) {
         write(String(decoding: value.canonicalBytes(), as: UTF8.self) + "\n")

@@ -172,6 +172,23 @@ import Testing
         #expect(try track("party:b", in: other).state == "declined")
     }
 
+    @Test func `a text that is submitted again after a rejection awaits approval`() throws {
+        let path = AgreementPath.self
+        let again = [
+            path.approval("agreement.rejected", "2020-05-01"),
+            path.approval("agreement.submitted-for-approval", "2020-05-02"),
+            path.approval("agreement.approved", "2020-05-03"),
+        ]
+        let states = ["text-fixed", "approving", "text-fixed"]
+        let tracks = ["refused", "awaiting-approval", "approved"]
+        for (index, event) in again.enumerated() {
+            let reading = try read(path.events.prefix(4) + again, asOf: event.occurred)
+            #expect(reading.state == states[index], "\(event.type)")
+            #expect(reading.since?.occurred == event.occurred)
+            #expect(try track("party:a", in: reading).state == tracks[index], "\(event.type)")
+        }
+    }
+
     @Test func `an approval without any draft is read as it is told`() throws {
         let reading = try read([
             AgreementPath.approval("agreement.submitted-for-approval", "2020-04-01"),

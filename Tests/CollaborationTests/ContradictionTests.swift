@@ -36,7 +36,7 @@ import Testing
         let words = verdict.objections.map(\.words)
         #expect(
             words == [
-                "agreement.signed at 0 needs that the agreement has not ended before; start a new one"
+                "agreement.signed at 0 asks that the agreement has not ended before; start a new one"
             ]
         )
     }
@@ -142,6 +142,66 @@ import Testing
             .isRefused(by: "signing-a-refused-text", against: 3)
         try given(history + [unnamed]).when(rejected("2023", version: 2))
             .stands(withGaps: ["submitted"])
+    }
+
+    private func submitted(_ on: String, organ: JSONValue = "organ:board") -> TestEvent {
+        attested(
+            "agreement.submitted-for-approval",
+            on,
+            ["party": "party:a", "organ": organ, "version": 1]
+        )
+    }
+
+    @Test func `an organ that is asked again may decide again`() throws {
+        let history = [drafted, submitted("2019-06"), rejected("2020")]
+        var approval = rejected("2022")
+        approval.type = "agreement.approved"
+        try given(history).when(approval).isRefused(by: "organ-decides-once", against: 2)
+        try given(history + [submitted("2021")]).when(approval).isAccepted()
+        try given(history + [submitted("2021")]).when(rejected("2022")).isAccepted()
+        try given(history + [submitted("2021", organ: "organ:other")]).when(approval)
+            .isRefused(by: "organ-decides-once", against: 2)
+        try given(history + [submitted("2023")]).when(approval)
+            .isRefused(by: "organ-decides-once", against: 2)
+        let decided = history + [submitted("2021"), approval]
+        try given(decided).when(rejected("2023"))
+            .isRefused(by: "organ-decides-once", against: 4)
+    }
+
+    @Test func `the submission that a rejection answers is no second one`() throws {
+        let history = [drafted, submitted("2020"), rejected("2020-05")]
+        var approval = rejected("2020-08")
+        approval.type = "agreement.approved"
+        try given(history).when(approval).isRefused(by: "organ-decides-once", against: 2)
+        try given(history).when(signed("party:a", "2021"))
+            .isRefused(by: "signing-a-refused-text", against: 2)
+    }
+
+    @Test(arguments: [Fact.Mode.live, .attested])
+    func `a submission after a rejection lifts it for the signature`(mode: Fact.Mode) throws {
+        let history = [
+            drafted, attested("agreement.text-fixed", "2019-03", ["version": 1]),
+            submitted("2019-06"), rejected("2020"), submitted("2021"),
+        ]
+        let signature = signed("party:a", "2023").told(in: mode)
+        let open = try given(history).when(signature)
+        #expect(open.objections.map(\.rule) == ["approvals-present"])
+        #expect(open.objections.map(\.weight) == [.missingAntecedent])
+        var approval = rejected("2022")
+        approval.type = "agreement.approved"
+        try given(history + [approval]).when(signature).isAccepted()
+        try given(history + [rejected("2022")]).when(signature)
+            .isRefused(by: "signing-a-refused-text", against: 5)
+    }
+
+    @Test func `a second submission that may have come later leaves the order unknown`() throws {
+        let history = [
+            drafted, submitted("2019-06"), rejected("2020-05"), submitted("2020"),
+            signed("party:a", "2021"),
+        ]
+        let marks = try TestLedger(history).marks(at: 4)
+        #expect(marks.orderUnknown.map(\.rule.id) == ["signing-a-refused-text"])
+        #expect(!marks.objections.contains { $0.weight == .contradiction })
     }
 
     @Test func `a rejection in the same year leaves the order unknown`() throws {

@@ -57,6 +57,77 @@ import Testing
         #expect(fields?["agreement"] == nil)
     }
 
+    private static let renamed = [
+        attested(
+            "party.registered",
+            "2019",
+            [
+                "names": [
+                    ["text": "Old", "lang": "en", "kind": "official"],
+                    ["text": "O", "lang": "en", "kind": "short"],
+                ]
+            ]
+        ),
+        attested(
+            "party.named",
+            "2020-01-01",
+            ["names": [["text": "New", "lang": "en", "kind": "official"]], "from": "2020-06-01"]
+        ),
+        attested(
+            "party.named",
+            "2021-01-01",
+            ["names": [["text": "Newest", "lang": "en", "kind": "official"]], "to": "2021-12-31"]
+        ),
+    ]
+
+    @Test(
+        arguments: [
+            ("2020-05-31", ["Old", "O"], 0), ("2020-06-01", ["New", "O"], 1),
+            ("2020-12-31", ["New", "O"], 1), ("2021-01-01", ["Newest", "O"], 2),
+            ("2022-01-01", ["New", "O"], 1),
+        ] as [(String, [String], JSONValue)]
+    )
+    func `names are those in force, and name the event that gave them`(
+        date: String,
+        names: [String],
+        position: JSONValue
+    ) throws {
+        let field = try read(Self.renamed, of: "party:a", asOf: date)["fields"]?["names"]
+        #expect(field?["value"]?.array?.compactMap { $0["text"]?.string } == names)
+        #expect(field?["position"] == position)
+    }
+
+    @Test func `a hidden name says why, until a later one is not`() throws {
+        let named = attested("person.named", "2020", ["names": .null])
+        let facts = [named, named].enumerated().map { index, event in
+            var ledger = TestLedger()
+            for _ in 0..<index { ledger.append(event) }
+            var fact = ledger.fact(event)
+            fact.hidden["/data/names"] = .erased
+            return fact
+        }
+        let person = try tag("person:p")
+        let names = NamesInForce(of: person, in: facts, asOf: try asOf("2025"))
+        #expect(names.list.isEmpty && names.giver == nil)
+        #expect(names.hidden?.fact.position == 1)
+        #expect(names.hidden?.why == .erased)
+        let basis = Basis(
+            origin: "o",
+            asOf: try asOf("2025"),
+            size: 2,
+            root: "",
+            recorded: nil
+        )
+        let state = try EntityState(of: person, basis: basis, judge: Judge()) { entity in
+            Standing(of: entity, facts: entity == person ? facts : [])
+        }
+        #expect(
+            state?.json["fields"]?["names"] == [
+                "value": .null, "position": 1, "personal": "erased",
+            ]
+        )
+    }
+
     @Test func `tracks stand in the order the parties were named`() throws {
         let tracks = try read(AgreementPath.events, asOf: "2020-06-15")["tracks"]
         #expect(

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Collaboration
 import Events
 import Testing
@@ -77,6 +78,30 @@ import Testing
         }
     }
 
+    @Test func `an objection without an event in the way says that nothing shows it`() throws {
+        let objection = try #require(
+            try TestLedger().objections(to: signed("party:a", "2020"))
+                .first { $0.rule == "no-draft-known" }
+        )
+        #expect(
+            objection.description
+                == "agreement.signed asks that a draft of the signed text is known, "
+                + "and nothing shows it (rule no-draft-known)"
+        )
+    }
+
+    @Test func `an objection of a later event says which one asks`() throws {
+        let objection = try #require(
+            try TestLedger([signed("party:a", "2021")])
+                .objections(to: attested("agreement.abandoned", "2020")).first
+        )
+        #expect(
+            objection.description
+                == "agreement.signed at 0 asks that the agreement has not ended before; "
+                + "start a new one (rule not-ended); agreement.abandoned stands against it"
+        )
+    }
+
     @Test func `an objection says rule, words and the event in the way`() throws {
         let objection = try #require(
             try TestLedger([attested("agreement.abandoned", "2019")])
@@ -84,7 +109,7 @@ import Testing
         )
         #expect(
             objection.description
-                == "agreement.announced: the agreement has not ended before; start a new one "
+                == "agreement.announced asks that the agreement has not ended before; start a new one "
                 + "(rule not-ended); event 0 (agreement.abandoned, 2019) stands against it"
         )
     }

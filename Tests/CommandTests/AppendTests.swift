@@ -18,6 +18,22 @@ import Testing
         #expect(receipts[0].object?.keys == ["id", "leafHash", "position", "recorded", "replayed"])
     }
 
+    @Test(arguments: ["", " \t"])
+    func `an empty line is called empty`(line: String) throws {
+        let workspace = try Workspace.withLedger()
+        let run = try workspace.entente("append", input: Lines.story + line + "\n")
+        #expect(run.status == 65)
+        #expect(run.errors.contains("line 4: the line is empty"), "\(run.errors)")
+        let refused = try workspace.entente("append", "--json", input: Lines.story + line + "\n")
+        #expect(try refused.errorLines().first?["code"] == "malformed")
+    }
+
+    @Test func `a single refused line is counted as one`() throws {
+        let workspace = try Workspace.withLedger()
+        let run = try workspace.entente("append", "--rejects", "r", input: Lines.story + "{}\n")
+        #expect(run.errors.contains("1 line was refused; it stands with its reason in r"))
+    }
+
     @Test func `a batch that is sent twice is stored once`() throws {
         let workspace = try Workspace.withLedger()
         let first = try workspace.entente("append", "--json", input: Lines.story).jsonLines()

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Foundation
 import Testing
 
 @Suite struct `Learning the types` {
@@ -38,6 +39,15 @@ import Testing
         #expect(json["states"]?.array?.contains("in-force") == true)
         #expect(json["transitions"]?.array?.isEmpty == false)
     }
+
+    @Test(arguments: [
+        ("office", "liaison-office"), ("item", "programme-item"), ("batch", "meeting-batch"),
+    ])
+    func `a noun is found by the kind of its tags`(kind: String, noun: String) throws {
+        let run = try Workspace().entente("explain", kind, "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try run.json()["noun"] == .string(noun))
+    }
 }
 
 @Suite struct `JSON tools` {
@@ -58,6 +68,9 @@ import Testing
         let run = try Workspace().entente("canon", input: "{\"a\":1,}")
         #expect(run.status == 65)
         #expect(run.output.isEmpty)
+        let nested = try Workspace().entente("canon", input: #"{"a": 1, "a": 2}"#)
+        #expect(nested.errors.hasPrefix("entente: at /a: line 1, column "))
+        #expect(nested.errors.components(separatedBy: "/a").count == 2, "\(nested.errors)")
     }
 
     @Test func `validate tells what breaks the schema`() throws {

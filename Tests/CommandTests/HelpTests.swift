@@ -27,6 +27,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["party", "agreement", "delegation", "state", "within", "all"])
+    func `the options of reports say what they do`(name: String) throws {
+        let help = try Workspace().entente("report", "--help").output
+        let option = try #require(help.range(of: "\n  --\(name) "))
+        let words = help[option.upperBound...].split(separator: "\n  --")[0]
+        #expect(words.contains(/(register|roster|due|timeline):/), "\(words)")
+    }
+
     @Test func `the version is told`() throws {
         let run = try Workspace().entente("--version")
         #expect(run.status == 0)

@@ -32,6 +32,13 @@ import Testing
         #expect(try positions("--known-at", "2") == [1, 0])
     }
 
+    @Test func `dates between which nothing can lie are a usage error`() throws {
+        let run = try workspace.entente("log", "--since", "2021", "--until", "2020")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("--until 2020 ends before --since 2021 begins"))
+        #expect(try positions("--since", "2020-03-28", "--until", "2020-03") == [3])
+    }
+
     @Test func `the log in JSON is the leaves, byte for byte, and the head of the same snapshot`()
         throws
     {
@@ -141,6 +148,47 @@ import Testing
         #expect(between.status == 0, "\(between.errors)")
         #expect(between.output == report.output)
         #expect(try between.json()["rows"]?.array?.count == 1)
+    }
+
+    @Test func `a partnership takes two parties`() throws {
+        let run = try workspace.entente("between", "party:a", "party:a")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("party:a is named twice"))
+    }
+
+    @Test func `an event is shown with what was recorded about it later`() throws {
+        #expect(try workspace.entente("show", "reg-a", "--json").json()["about"] == [])
+        let retraction =
+            #"{"type":"event.retracted","occurred":"2020-04-01","data":"#
+            + #"{"target":"event:reg-a","reason":[{"text":"Recorded twice.","lang":"en"}]}}"#
+        let run = try workspace.entente("append", input: retraction)
+        #expect(run.status == 0, "\(run.errors)")
+        let json = try workspace.entente("show", "reg-a", "--json").json()
+        #expect(json["about"] == [["position": 4, "type": "event.retracted"]])
+        let text = try workspace.entente("show", "reg-a").output
+        #expect(text.hasSuffix("\nretracted by event 4\n"))
+        #expect(try !workspace.entente("show", "4").output.contains("by event"))
+    }
+
+    @Test func `a state marks events whose order is not known`() throws {
+        let fixed =
+            #"{"type":"agreement.text-fixed","occurred":"2020-05","data":"#
+            + #"{"agreement":"agreement:one","version":1,"languages":["en"]}}"#
+        let revised =
+            #"{"type":"agreement.revised","occurred":"2020","data":"#
+            + #"{"agreement":"agreement:one","version":2,"changes":[{"text":"More","lang":"en"}]}}"#
+        let run = try workspace.entente("append", input: revised + "\n" + fixed)
+        #expect(run.status == 0, "\(run.errors)")
+        let text = try workspace.entente("state", "agreement:one").output
+        #expect(text.contains("\n~ event 5 (agreement.text-fixed): it is not known"), "\(text)")
+    }
+
+    @Test func `a report takes its state parameter as an option`() throws {
+        let register = ["report", "agreement-register", "--json", "--state"]
+        let drafting = try workspace.entente(register + ["drafting"]).json()
+        #expect(drafting["rows"]?.array?.count == 1)
+        let inForce = try workspace.entente(register + ["in-force"]).json()
+        #expect(inForce["rows"]?.array?.isEmpty == true)
     }
 
     @Test func `an audit of a sound ledger finds nothing`() throws {

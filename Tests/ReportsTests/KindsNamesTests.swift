@@ -40,7 +40,7 @@ struct `The name of an entity` {
         let known = try KindsLedger.histories()
         #expect(
             try name(of: "party:s1-consortium", in: known)
-                == "[a consortium coordinated by Sociedade Portuguesa de Inovação (SPI)]"
+                == "[consortium under the lead of SPI]"
         )
     }
 
@@ -64,6 +64,13 @@ struct `The name of an entity` {
         )
         #expect(try name(of: "party:x", in: ledger, asOf: "2020-05-31") == "Old")
         #expect(try name(of: "party:x", in: ledger, asOf: "2020-06-01") == "New")
+        ledger.add(
+            "party.named",
+            "2021-01-01",
+            ["party": "party:x", "names": [["text": "Newest", "lang": "en", "kind": "official"]]]
+        )
+        #expect(try name(of: "party:x", in: ledger, asOf: "2020-12-31") == "New")
+        #expect(try name(of: "party:x", in: ledger, asOf: "2021-01-01") == "Newest")
     }
 
     static let kinds: [(String, String)] = [

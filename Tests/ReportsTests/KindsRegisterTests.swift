@@ -122,6 +122,23 @@ struct `The agreement register` {
         #expect(report.disputes.first?["entity"] == "agreement:mik-zgc-2020")
     }
 
+    @Test func `bears the marks of the events behind a row`() throws {
+        var ledger = KindsLedger()
+        let text: JSONValue = ["agreement": "agreement:x", "party": "party:p", "version": 1]
+        let organ: JSONValue = [
+            "agreement": "agreement:x", "party": "party:p", "organ": "organ:o", "version": 1,
+        ]
+        ledger.add("agreement.rejected", "2020-03", organ)
+        ledger.add("agreement.signed", "2020-03-15", text)
+        let report = try register(of: ledger)
+        #expect(report.rows.first?["marks"] == "△~")
+        #expect(report.columns.last?.key == "marks")
+        let announced: JSONValue = ["agreement": "agreement:y", "kind": "mou"]
+        var other = KindsLedger()
+        other.add("agreement.announced", "2020", announced)
+        #expect(try register(of: other).rows.first?["marks"] == nil)
+    }
+
     @Test func `leaves out what was not known yet`() throws {
         let ledger = try KindsLedger.histories()
         let report = try ReportKind.agreementRegister.report(of: ledger, size: 43)

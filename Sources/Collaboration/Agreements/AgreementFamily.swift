@@ -27,7 +27,7 @@ extension Family {
                 notEnded,
             ]
         ),
-        Row("agreement.described", "agreement", describes: true),
+        Row("agreement.described", "agreement", describes: true, rules: [parentIsAnother]),
         Row(
             "agreement.drafted",
             "agreement",
@@ -52,7 +52,7 @@ extension Family {
                     by: ["version"],
                     "nobody has signed this version before its draft"
                 ),
-                notEnded,
+                parentIsAnother, notEnded,
             ]
         ),
         Row(
@@ -120,8 +120,7 @@ extension Family {
             "agreement",
             rules: [
                 AgreementRules.organBelongsToParty, AgreementRules.versionIsNamed, submitted,
-                decidesOnce,
-                AgreementRules.versionIsNewest, notEnded,
+                AgreementRules.decidesOnce, AgreementRules.versionIsNewest, notEnded,
             ]
         ),
         Row(
@@ -129,8 +128,7 @@ extension Family {
             "agreement",
             rules: [
                 AgreementRules.organBelongsToParty, AgreementRules.versionIsNamed, submitted,
-                decidesOnce,
-                AgreementRules.versionIsNewest, notEnded,
+                AgreementRules.decidesOnce, AgreementRules.versionIsNewest, notEnded,
             ]
         ),
     ]
@@ -261,6 +259,12 @@ extension Family {
         "the agreement has not ended before; start a new one"
     )
 
+    private static let parentIsAnother = Rule.another(
+        "parent-is-another",
+        field: "parent",
+        "the parent is another agreement"
+    )
+
     private static let endsOnce = Rule.once("ends-once", endings, "an agreement ends once")
 
     private static let inForce = Rule.needs(
@@ -283,12 +287,5 @@ extension Family {
         by: ["version", "party", "organ"],
         weight: .missingAntecedent,
         "the version was submitted to the organ"
-    )
-
-    private static let decidesOnce = Rule.once(
-        "organ-decides-once",
-        ["agreement.approved", "agreement.rejected"],
-        by: ["version", "party", "organ"],
-        "an organ decides on a version once"
     )
 }

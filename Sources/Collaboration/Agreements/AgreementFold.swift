@@ -14,7 +14,9 @@ struct AgreementFold {
         state = fold.state
         setter = fold.setter
         if fold.state == "partly-signed", isSignedByAll { state = "signed" }
-        if fold.state == "approving", let decided = lastDecision { setOutcome(decided) }
+        guard fold.state == "approving" else { return }
+        if let decided = lastDecision { setOutcome(decided) }
+        if let again = resubmission { setter = again }
     }
 
     /// A party's own track.
@@ -107,17 +109,33 @@ struct AgreementFold {
 
     /// The decision by which every organ asked has decided, if all have.
     private var lastDecision: Fact? {
-        let asked = facts.filter {
-            $0.type == "agreement.submitted-for-approval" && $0.version == newestVersion
+        openRequests.isEmpty ? decisions.last : nil
+    }
+
+    /// The submission that asked an organ again, if that has not decided since.
+    private var resubmission: Fact? {
+        openRequests.last { request in
+            decisions.contains { $0.tag("organ") == request.tag("organ") }
         }
-        let decisions = facts.filter {
+    }
+
+    /// The submissions after which the organ asked has not decided.
+    private var openRequests: [Fact] {
+        let decisions = decisions
+        return facts.filter { request in
+            request.type == "agreement.submitted-for-approval" && request.version == newestVersion
+                && !decisions.contains { decision in
+                    decision.tag("organ") == request.tag("organ")
+                        && decision.order(to: request) != .before
+                }
+        }
+    }
+
+    private var decisions: [Fact] {
+        facts.filter {
             ($0.type == "agreement.approved" || $0.type == "agreement.rejected")
                 && $0.version == newestVersion
         }
-        let open = asked.contains { request in
-            !decisions.contains { $0.tag("organ") == request.tag("organ") }
-        }
-        return open ? nil : decisions.last
     }
 
     private mutating func setOutcome(_ decision: Fact) {

@@ -12,14 +12,14 @@ enum AgreementRules {
         "agreement.announced", "agreement.described", "agreement.drafted",
     ]
 
-    /// The party's own organ said no to the text: it needs a new version.
+    /// The party's own organ said no to the text: it needs a new version, or to be asked again.
     ///
     /// A signature whose version is unknown is refused when the party rejected every version that
     /// is known.
     static let textNotRefused = Rule(
         "signing-a-refused-text",
         .contradiction,
-        "no organ of the party has rejected this version of the text",
+        "no organ of the party has rejected this version of the text since it was last asked",
         field: "version",
         watches: ["agreement.rejected"]
     ) { fact, histories in
@@ -30,11 +30,17 @@ enum AgreementRules {
                     || refusal.version == fact.version)
         }
         let known = Set(histories.own.facts(texts).compactMap(\.version))
-        let earlier = refusals.filter { $0.order(to: fact) == .before }
+        let earlier = refusals.filter { refusal in
+            refusal.order(to: fact) == .before
+                && resubmission(after: refusal, before: fact, in: histories.own) == .none
+        }
         if let last = lastRefusal(of: earlier, leavingNothingOf: known, to: fact) {
             return .broken(by: last)
         }
-        let conceivable = refusals.filter { $0.order(to: fact) != .after }
+        let conceivable = refusals.filter { refusal in
+            refusal.order(to: fact) != .after
+                && resubmission(after: refusal, before: fact, in: histories.own) != .certain
+        }
         if let last = lastRefusal(of: conceivable, leavingNothingOf: known, to: fact) {
             return .orderUnknown(with: last)
         }

@@ -26,6 +26,11 @@ extension Family {
                         weight: .missingAntecedent,
                         "the agreement it stands under is signed"
                     ),
+                    .another(
+                        "parent-is-another",
+                        field: "parent",
+                        "the parent is another commitment"
+                    ),
                 ]
             ),
             Row(

@@ -17,7 +17,12 @@ extension Family {
                         "gathering-announced-once",
                         ["gathering.announced"],
                         "a gathering is announced once"
-                    )
+                    ),
+                    .another(
+                        "whole-is-another",
+                        field: "partOf",
+                        "what it is part of is another gathering"
+                    ),
                 ]
             ),
             Row(
@@ -122,7 +127,7 @@ extension Family {
                         at: .named("gathering"),
                         "the gathering is not cancelled before"
                     ),
-                    parentInSameGathering,
+                    parentInSameGathering, parentIsAnother,
                 ]
             ),
             Row(
@@ -144,6 +149,7 @@ extension Family {
                         "the item was not cancelled"
                     ),
                     .once("item-held-once", ["programme-item.held"], "an item is held once"),
+                    parentIsAnother,
                 ]
             ),
             Row(
@@ -178,7 +184,10 @@ extension Family {
                 "visit",
                 state: "planned",
                 describes: true,
-                rules: [.once("visit-planned-once", ["visit.planned"], "a visit is planned once")]
+                rules: [
+                    .once("visit-planned-once", ["visit.planned"], "a visit is planned once"),
+                    visitParentIsAnother,
+                ]
             ),
             Row(
                 "visit.made",
@@ -199,6 +208,7 @@ extension Family {
                         "the visit was not cancelled"
                     ),
                     .once("visit-made-once", ["visit.made"], "a visit is made once"),
+                    visitParentIsAnother,
                 ]
             ),
             Row(
@@ -236,6 +246,18 @@ extension Family {
         after: ["gathering.cancelled"],
         inEitherOrder: true,
         "the gathering was not cancelled"
+    )
+
+    private static let parentIsAnother = Rule.another(
+        "parent-is-another",
+        field: "parent",
+        "the parent is another item"
+    )
+
+    private static let visitParentIsAnother = Rule.another(
+        "parent-is-another",
+        field: "parent",
+        "the parent is another visit"
     )
 
     /// An item and the one it is part of belong to one gathering, as far as both name it.

@@ -26,6 +26,8 @@ package struct Fact: Sendable, Hashable {
         case erased
         /// The key, or the sealed value, is not here.
         case withheld
+        /// The sealed value does not open with its key.
+        case damaged
     }
 
     /// The event's place in the ledger.

@@ -19,6 +19,7 @@ extension Family {
                         "a party is registered once; use party.named or party.identified to add to it"
                     ),
                     identifierIsFree, LegalEntityIdentifier.isWellFormed,
+                    .another("parent-is-another", field: "parent", "the parent is another party"),
                 ]
             ),
             Row("party.named", "party", rules: [registered, notDissolved]),

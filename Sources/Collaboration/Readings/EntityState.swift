@@ -110,8 +110,25 @@ package struct EntityState: Sendable {
 
     /// What the describing events say, each member with the event that set it.
     ///
-    /// Descriptions hold for every valid date from their position on, so all known ones count.
+    /// Descriptions hold for every valid date from their position on, so all known ones count; of
+    /// the names, those in force.
     private var fields: JSONObject {
+        var fields = descriptions
+        let names = NamesInForce(of: standing.entity, in: view.known, asOf: basis.asOf)
+        if let giver = names.giver, giver.value("names") != nil {
+            fields["names"] = [
+                "value": .array(names.list), "position": .integer(giver.position),
+            ]
+        } else if names.giver == nil, let hidden = names.hidden {
+            fields["names"] = [
+                "value": .null, "position": .integer(hidden.fact.position),
+                "personal": .string(hidden.why.rawValue),
+            ]
+        }
+        return fields
+    }
+
+    private var descriptions: JSONObject {
         var fields = JSONObject()
         let described = view.known.filter { $0.isDescribing }.sorted { $0.position < $1.position }
         for fact in described {

@@ -86,6 +86,7 @@ extension Objection {
             rule: rule.id,
             weight: rule.weight,
             words: rule.words,
+            asker: nil,
             position: fact.position,
             type: fact.type,
             against: other,
@@ -98,7 +99,8 @@ extension Objection {
         Objection(
             rule: rule,
             weight: weight,
-            words: "\(later.type) at \(later.position) needs that \(words)",
+            words: "\(later.type) at \(later.position) asks that \(words)",
+            asker: later,
             position: fact.position,
             type: fact.type,
             against: later,

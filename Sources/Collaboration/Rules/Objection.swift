@@ -19,6 +19,9 @@ package struct Objection: Hashable, Sendable {
     /// What the rule asks for, as a sentence without its full stop.
     package let words: String
 
+    /// The event whose rule it is, when that is another than the one that is objected to.
+    package let asker: Fact?
+
     /// The event that is objected to.
     package let position: Position
 
@@ -33,13 +36,14 @@ package struct Objection: Hashable, Sendable {
 }
 
 extension Objection: CustomStringConvertible {
-    /// The rule, what it asks for and the event in the way.
+    /// Which event asks for what, by which rule, and the event in the way.
     package var description: String {
-        var text = "\(type): \(words) (rule \(rule))"
-        if let against {
-            let when = against.occurred.isEmpty ? "date unknown" : against.occurred
-            text += "; event \(against.position) (\(against.type), \(when)) stands against it"
+        if asker != nil { return "\(words) (rule \(rule)); \(type) stands against it" }
+        guard let against else {
+            return "\(type) asks that \(words), and nothing shows it (rule \(rule))"
         }
-        return text
+        let when = against.occurred.isEmpty ? "date unknown" : against.occurred
+        return "\(type) asks that \(words) (rule \(rule)); "
+            + "event \(against.position) (\(against.type), \(when)) stands against it"
     }
 }

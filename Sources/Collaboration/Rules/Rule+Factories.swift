@@ -50,6 +50,13 @@ extension Rule {
         }
     }
 
+    /// A member of the payload does not name the entity that the event is about.
+    static func another(_ id: String, field: String, _ words: String) -> Rule {
+        Rule(id, .contradiction, words, field: field) { fact, histories in
+            fact.tags(field).contains(histories.own.entity) ? .broken(by: nil) : .holds
+        }
+    }
+
     /// Some event of these types could have come before.
     static func needs(
         _ id: String,

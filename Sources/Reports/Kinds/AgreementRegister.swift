@@ -32,6 +32,7 @@ struct AgreementRegister {
         Report.Column("inForceSince", "In force since", minimumWidth: 10),
         Report.Column("termEnd", "Term ends", minimumWidth: 10),
         Report.Column("gaps", "△", alignment: .trailing),
+        Report.Column("marks", "Marks"),
     ]
 
     private let history: KnownHistory
@@ -61,10 +62,8 @@ struct AgreementRegister {
             guard isWanted(reading) else { continue }
             totals.count(reading)
             let view = View(of: standing, asOf: history.asOf)
-            let gaps = try (view.conceivable + view.undated).reduce(0) { count, fact in
-                try count + marks.inspect(fact).gapCount
-            }
-            rows.append(try row(for: reading, gaps: gaps))
+            let found = try (view.conceivable + view.undated).map { try marks.inspect($0) }
+            rows.append(try row(for: reading, marks: EventMarks(joining: found)))
         }
         return Report(
             name: arguments.report.rawValue,
@@ -88,13 +87,14 @@ struct AgreementRegister {
         party.map { party in standing.recorded.contains { $0.names(any: [party]) } } ?? true
     }
 
-    private func row(for reading: AgreementReading, gaps: Int) throws -> JSONObject {
+    private func row(for reading: AgreementReading, marks: EventMarks) throws -> JSONObject {
         var row = JSONObject([
             ("agreement", .string(reading.agreement.text)),
             ("title", .string(try history.name(of: reading.agreement))),
             ("existence", reading.isDefinite ? "definite" : "possible"),
-            ("gaps", .integer(gaps)),
+            ("gaps", .integer(marks.gapCount)),
         ])
+        row["marks"] = JSONValue(text: marks.text)
         row["kind"] = JSONValue(text: reading.kind)
         row["state"] = JSONValue(text: reading.state)
         row["possibleState"] = JSONValue(text: reading.possibleState)

@@ -1,13 +1,12 @@
 import CanonicalJSON
 import Collaboration
-import EDTF
 import Events
 
 /// The name to show for one entity.
 ///
-/// Names come from the events of its own history that name it, the latest first. Where there are
-/// none, what is known of it stands instead: why a person's name is hidden, the description of a
-/// party whose name no source gives, the side of a delegation, the kind of an agreement.
+/// The names in force come first. Where there are none, what is known of it stands instead: why a
+/// person's name is hidden, the description of a party whose name no source gives, the side of a
+/// delegation, the kind of an agreement.
 struct EntityName {
     /// The longest text that stands for a name, in characters.
     private static let textLimit = 60
@@ -18,13 +17,12 @@ struct EntityName {
     init(of tag: Tag, in history: KnownHistory) throws {
         let facts = try history.standing(of: tag).recorded.reversed()
             .filter { history.subject(of: $0) == tag }
-        let entries = facts.filter { $0.namesHold(at: history.asOf) }
-            .flatMap { $0.nameList?.array ?? [] }
-        if let name = history.text(.array(entries)) {
+        let names = NamesInForce(of: tag, in: facts, asOf: history.asOf)
+        if let name = history.text(.array(names.list)) {
             text = name
-        } else if let hidden = facts.lazy.compactMap({ $0.hiding("names") }).first {
-            text = hidden.rawValue
-        } else if let words = try Self.description(of: tag, by: Array(facts), in: history) {
+        } else if let hidden = names.hidden {
+            text = hidden.why.rawValue
+        } else if let words = try Self.description(of: tag, by: facts, in: history) {
             text = words
         } else {
             text = tag.text
@@ -76,26 +74,6 @@ struct EntityName {
         case "other": "agreement"
         default: kind.spaced
         }
-    }
-}
-
-extension Fact {
-    /// The names or the title that the event gives to what it is about.
-    fileprivate var nameList: JSONValue? { value("names") ?? value("title") }
-
-    /// Whether the names hold at a date: they do, unless the event says from when or until when.
-    fileprivate func namesHold(at asOf: AsOf) -> Bool {
-        guard type.verb == "named" else { return true }
-        if let from = date("from"), from.definitely(after: asOf.instant) { return false }
-        if let end = date("to"), end.definitely(before: asOf.instant) { return false }
-        return true
-    }
-
-    /// Why a reader does not get a personal member of the payload; `nil` when it is not hidden.
-    func hiding(_ path: String) -> Hidden? {
-        let pointer = "/data/" + path.replacing(".", with: "/")
-        return hidden[pointer]
-            ?? hidden.keys.sorted().first { $0.hasPrefix(pointer + "/") }.flatMap { hidden[$0] }
     }
 }
 

@@ -21,6 +21,16 @@ struct EventMarks {
     }
 }
 
+extension EventMarks {
+    /// The marks of several events together.
+    init(joining all: [EventMarks]) {
+        gapCount = all.reduce(0) { $0 + $1.gapCount }
+        isDisputed = all.contains(where: \.isDisputed)
+        isCorrected = all.contains(where: \.isCorrected)
+        isOrderUnknown = all.contains(where: \.isOrderUnknown)
+    }
+}
+
 /// Collects the gaps and disputes of the events a report counts.
 struct HistoryMarks {
     private let history: KnownHistory

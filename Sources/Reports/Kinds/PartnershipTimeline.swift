@@ -2,7 +2,7 @@ import CanonicalJSON
 import Collaboration
 import Events
 
-/// What happened between two parties, or around one entity, in the order of its dates.
+/// What happened between two parties, or around one entity, in replay order.
 struct PartnershipTimeline {
     static let parameters = [
         ReportParameter(
@@ -55,7 +55,7 @@ struct PartnershipTimeline {
         var totals = TimelineTotals()
         var rows: [JSONObject] = []
         let events = try TimelineEvents(about: subjects, in: history).list
-        for event in events.sorted(by: { $0.fact.happensBefore($1.fact) }) {
+        for event in events.sorted(by: { $0.fact.replaysBefore($1.fact) }) {
             let visibility = try history.visibility(of: event.fact)
             guard visibility != .absent else { continue }
             let found = try marks.inspect(event.fact)
@@ -124,18 +124,5 @@ extension Visibility {
         case .undated: "undated"
         case .absent: "absent"
         }
-    }
-}
-
-extension Fact {
-    /// The order of a timeline: from when it may have happened, then until when, then position.
-    ///
-    /// An unknown start counts as the end: nothing says that it was long before.
-    fileprivate func happensBefore(_ other: Fact) -> Bool {
-        let mine = bounds.earliest ?? bounds.latest
-        let theirs = other.bounds.earliest ?? other.bounds.latest
-        if mine != theirs { return mine < theirs }
-        if bounds.latest != other.bounds.latest { return bounds.latest < other.bounds.latest }
-        return position < other.position
     }
 }

@@ -1,0 +1,76 @@
+package import CanonicalJSON
+import EDTF
+package import Events
+
+/// The names that an entity bears at a valid date.
+///
+/// State, history and reports all show these.
+package struct NamesInForce: Sendable {
+    /// The names, as a list of texts, those recorded last first; empty when none is known.
+    ///
+    /// A name in one language, script and role takes the place of those that earlier events gave.
+    package let list: [JSONValue]
+
+    /// The event that gave the first of them.
+    package let giver: Fact?
+
+    /// The last event whose names a reader does not get, and why.
+    package let hidden: (fact: Fact, why: Fact.Hidden)?
+
+    /// Reads the names, or the titles, that events about an entity give to it.
+    ///
+    /// - Parameters:
+    ///   - entity: the entity.
+    ///   - facts: what is known of it, in any order; events about others are passed over.
+    ///   - asOf: the valid date.
+    package init(of entity: Tag, in facts: some Sequence<Fact>, asOf: AsOf) {
+        let facts = facts.filter { Rulebook.standard.subject(of: $0) == entity }
+            .sorted { $0.position > $1.position }
+        var list: [JSONValue] = []
+        var giver: Fact?
+        for fact in facts where fact.namesHold(at: asOf) {
+            let taken = Set(list.map(NameSlot.init))
+            let names = (fact.nameList?.array ?? []).filter { !taken.contains(NameSlot($0)) }
+            if giver == nil, !names.isEmpty { giver = fact }
+            list += names
+        }
+        self.list = list
+        self.giver = giver
+        hidden = facts.lazy.compactMap { fact in fact.hiding("names").map { (fact, $0) } }.first
+    }
+}
+
+/// What one name of an entity is for.
+private struct NameSlot: Hashable {
+    let language: JSONValue?
+    let script: JSONValue?
+    let kind: JSONValue?
+
+    init(_ name: JSONValue) {
+        language = name["lang"]
+        script = name["script"]
+        kind = name["kind"]
+    }
+}
+
+extension Fact {
+    /// Why a reader does not get a personal member of the payload; `nil` when it is not hidden.
+    package func hiding(_ path: String) -> Hidden? {
+        let pointer = "/data/" + path.split(separator: ".").joined(separator: "/")
+        return hidden[pointer]
+            ?? hidden.keys.sorted().first { $0.hasPrefix(pointer + "/") }.flatMap { hidden[$0] }
+    }
+
+    /// The names or the title that the event gives to what it is about.
+    fileprivate var nameList: JSONValue? { value("names") ?? value("title") }
+
+    /// Whether the names hold at a date: a new name does from the date the event states, or else
+    /// from when it happened, and until the date it states.
+    fileprivate func namesHold(at asOf: AsOf) -> Bool {
+        guard type.verb == "named" else { return true }
+        let start = date("from").map(\.earliest) ?? bounds.earliest
+        if let start, start > asOf.instant { return false }
+        if let end = date("to"), end.definitely(before: asOf.instant) { return false }
+        return true
+    }
+}
