@@ -29,8 +29,8 @@ extension Ledger {
     /// The states of one entity, one after each of its events, in the order things happened.
     ///
     /// - Returns: for each event `{"position","occurred","type","state"?,"changed":{…}}`, where
-    ///   `changed` holds the members that differ from the line before; why a personal value is hidden,
-    ///   such as `erased`, stands in its place.
+    ///   `changed` holds the members that differ from the line before; why a personal value is
+    ///   hidden, such as `erased`, stands in its place.
     package func history(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> [JSONValue] {
         let reader = try reader(asOf: asOf, knownAt: knownAt)
         let whole = try reader.standing(of: entity)
