@@ -48,22 +48,24 @@ extension Ledger {
             if let replayed { return try outcome(replayed, [], in: transaction) }
         }
         if let condition = request.condition { try require(condition, in: transaction) }
-        if request.policy != .rejecting {
-            for event in intake.events { _ = try schemaChecked(event) }
-        }
+        let isRejecting = request.policy == .rejecting
+        let types = isRejecting ? [] : try intake.events.map(schemaChecked)
         var session = try AppendSession(self, at: now, in: transaction)
         try session.adoptCatalogue(in: &transaction)
         var receipts: [Receipt] = []
         var refusals = intake.refusals
-        for event in intake.events {
+        for (index, event) in intake.events.enumerated() {
             do {
-                if let known = try resubmission.single(event, session.appender, in: transaction) {
+                // The ids of an atomic batch are known to be new as a whole.
+                if request.policy != .atomic,
+                    let known = try resubmission.single(event, session.appender, in: transaction)
+                {
                     receipts.append(known)
                     continue
                 }
-                let type = try schemaChecked(event)
+                let type = isRejecting ? try schemaChecked(event) : types[index]
                 receipts.append(try session.admit(event, as: type, in: &transaction))
-            } catch let refusal as Refusal where request.policy == .rejecting {
+            } catch let refusal as Refusal where isRejecting {
                 refusals.append(refusal)
             }
         }

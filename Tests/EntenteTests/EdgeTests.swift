@@ -94,6 +94,26 @@ struct `At the edges` {
         #expect(again["erased"] == [.string(person)])
     }
 
+    @Test func `a correction cannot bring back the name of an erased person`() throws {
+        let test = try TestLedger()
+        try register(test)
+        let target = try #require(try test.ledger.event(at: 1))
+        _ = try test.ledger.erase(try tag(person), reason: "asked", at: test.now)
+        do {
+            try test.append(
+                "event.corrected",
+                #"{"target":"event:\#(target.leaf.id)","leafHash":"\#(target.leafHash)","#
+                    + #""reason":[{"text":"x","lang":"en"}],"data":{"person":"\#(person)","#
+                    + #""names":[{"text":"Zoë","lang":"en"}]}}"#
+            )
+            Issue.record("it was accepted")
+        } catch let refusal as Refusal {
+            #expect(refusal.code == .rule)
+            #expect(refusal.position == 2)
+        }
+        #expect(try test.ledger.keyStore()?.all().isEmpty == true)
+    }
+
     @Test func `a correction cannot put an event into the future`() throws {
         let test = try TestLedger()
         let receipt = try test.append(

@@ -8,6 +8,8 @@ package struct EntityState: Sendable {
     private let view: View
     private let fold: StateFold?
     private let possible: StateFold?
+    private let agreement: AgreementReading?
+    private let commitment: CommitmentReading?
     private let gaps: [JSONValue]
     private let doubts: [JSONValue]
     private let disputes: [JSONValue]
@@ -32,6 +34,10 @@ package struct EntityState: Sendable {
         let family = judge.rulebook.family(ofKind: entity.kind)
         fold = family.flatMap { StateFold(view.definite, over: $0) }
         possible = family.flatMap { StateFold(view.conceivable, over: $0) }
+        agreement =
+            entity.kind == "agreement" ? AgreementReading(of: standing, asOf: basis.asOf) : nil
+        commitment =
+            entity.kind == "commitment" ? CommitmentReading(of: standing, asOf: basis.asOf) : nil
         var gaps: [JSONValue] = []
         var doubts: [JSONValue] = []
         for fact in view.conceivable + view.undated {
@@ -92,16 +98,6 @@ package struct EntityState: Sendable {
 
     /// The event that set the state.
     package var setter: Fact? { agreement?.since ?? fold?.setter ?? possible?.setter }
-
-    private var agreement: AgreementReading? {
-        standing.entity.kind == "agreement"
-            ? AgreementReading(of: standing, asOf: basis.asOf) : nil
-    }
-
-    private var commitment: CommitmentReading? {
-        standing.entity.kind == "commitment"
-            ? CommitmentReading(of: standing, asOf: basis.asOf) : nil
-    }
 
     private var existence: String {
         if !view.definite.isEmpty { return "definite" }

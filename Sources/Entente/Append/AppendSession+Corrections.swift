@@ -35,9 +35,9 @@ extension AppendSession {
         if type.type == "event.corrected" {
             let result = try corrected(target, by: event)
             tags.formUnion(result.type.tags(of: result.event))
-            let replaced = result.event.onlyReplaced(by: event.data)
+            // Only members that the correction replaces are places of its own.
             personal += personalPlaces(
-                of: replaced,
+                of: result.event,
                 as: result.type,
                 under: ["data"],
                 tags: tags.sorted()
@@ -224,19 +224,14 @@ extension AppendSession {
         let loader = HistoryLoader(ledger)
         let entities = loader.entities(of: leaf, discussion: target.leaves)
         if leaf.type == "event.disputed" { return entities }
-        var positions = Set(target.leaves.map(\.position))
-        for entity in entities {
-            positions.formUnion(try appender.positions(tagged: entity, in: transaction))
-        }
-        var leaves: [Leaf] = []
-        for position in positions.sorted() {
-            if let leaf = try loader.leaf(at: position, in: transaction) { leaves.append(leaf) }
-        }
-        let judge = ChangeJudge(loader: loader, judge: ledger.judge) {
-            [catalogue = ledger.catalogue] in
-            catalogue.axis(of: $0)
-        }
-        let found = try judge.contradictions(by: leaf, of: entities, among: leaves) { entity in
+        let found = try ChangeJudge(ledger, loader).contradictions(
+            by: leaf,
+            of: entities,
+            discussed: target.leaves,
+            in: transaction
+        ) { tag in
+            try appender.positions(tagged: tag, in: transaction)
+        } standing: { entity in
             try standing(of: entity, in: transaction)
         }
         guard let objection = found.first else { return entities }
@@ -249,15 +244,5 @@ extension AppendSession {
             pointer: "/data/target",
             position: objection.position
         )
-    }
-}
-
-extension JSONValue {
-    /// The event with only those correctable members that a correction replaces, and `null` for
-    /// the rest, so that places found in it are places of the correction.
-    fileprivate func onlyReplaced(by payload: JSONValue) -> JSONValue {
-        guard case .object(var members) = self else { return self }
-        if payload["source"] == nil { members["source"] = nil }
-        return .object(members)
     }
 }

@@ -25,9 +25,6 @@ extension AppendSession {
             throw Refusal(objection, on: event)
         }
         let personal = personalPlaces(of: plain, as: type, under: [], tags: tags)
-        for person in Set(personal.flatMap(\.persons)).sorted() {
-            try requireNotErased(person, event, in: transaction)
-        }
         return AdmissionPlan(
             tags: tags,
             entities: ledger.judge.rulebook.entities(of: fact, tags: tags),
@@ -108,7 +105,7 @@ extension AppendSession {
         _ event: WriterEvent,
         in transaction: borrowing WriteTransaction
     ) throws {
-        if ledger.files.erasedElsewhere().contains(person.text) {
+        if erasedElsewhere.contains(person.text) {
             throw Refusal(
                 .rule,
                 "\(person) was erased, as the keys brought here say; no further personal value of "
@@ -117,9 +114,7 @@ extension AppendSession {
                 id: event.id
             )
         }
-        guard let item = Query.Item(types: ["subject.erased"], tags: [person]),
-            let position = try ledger.journal.firstMatch(of: item, from: 0, in: transaction)
-        else { return }
+        guard let position = try ledger.journal.erasure(of: person, in: transaction) else { return }
         throw Refusal(
             .rule,
             "\(person) was erased at \(position); no further personal value of that person is "
@@ -133,12 +128,10 @@ extension AppendSession {
     /// Refuses to seal under a new key what belongs to a person whose key is elsewhere.
     ///
     /// Costs the events of a person only when that person has no key.
-    func requireKeys(
-        for plan: AdmissionPlan,
-        _ event: WriterEvent,
+    mutating func requireKeys(
+        of persons: [Tag],
         in transaction: borrowing WriteTransaction
     ) throws {
-        let persons = Set(plan.personal.flatMap(\.persons)).sorted()
         for person in try sealing.personsWithoutKey(persons) {
             for position in try appender.positions(tagged: person, in: transaction) {
                 let leaf = try HistoryLoader(ledger).leaf(at: position, in: transaction)

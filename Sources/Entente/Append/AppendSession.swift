@@ -16,10 +16,14 @@ struct AppendSession {
     var sealing: Sealing
     let cache = StandingCache()
 
+    /// Persons whom the keys brought here name as erased.
+    let erasedElsewhere: Set<String>
+
     init(_ ledger: Ledger, at now: Instant, in transaction: borrowing WriteTransaction) throws {
         self.ledger = ledger
         self.now = now
         appender = try JournalAppender(ledger.journal, in: transaction)
+        erasedElsewhere = Set(ledger.files.erasedElsewhere())
         sealing = Sealing(
             origin: ledger.origin,
             store: try ledger.keyStore(),
@@ -47,7 +51,9 @@ struct AppendSession {
         } else {
             plan = try plannedFact(event, as: type, id, position, recorded, in: transaction)
         }
-        try requireKeys(for: plan, event, in: transaction)
+        let persons = Set(plan.personal.flatMap(\.persons)).sorted()
+        for person in persons { try requireNotErased(person, event, in: transaction) }
+        try requireKeys(of: persons, in: transaction)
         let (sealedEvent, sealed) = try sealing.seal(plan.personal, of: plain, id: id)
         let dossiers = try dossierHeads(of: plan.tags, in: transaction)
         let leaf = LeafBuilder(origin: ledger.origin).event(

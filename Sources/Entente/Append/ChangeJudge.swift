@@ -1,27 +1,46 @@
 import Collaboration
 import Events
+import LMDB
 
 /// Judges what a correction, retraction or reinstatement does to the histories it reaches.
 ///
 /// Each history is judged as it was and as it would be; what is newly contradictory is returned.
 struct ChangeJudge {
-    let loader: HistoryLoader
-    let judge: Judge
-    let axis: (EventType) -> Fact.Axis
+    private let loader: HistoryLoader
+    private let judge: Judge
+    private let axis: (EventType) -> Fact.Axis
+
+    init(_ ledger: Ledger, _ loader: HistoryLoader) {
+        self.loader = loader
+        judge = ledger.judge
+        axis = { [catalogue = ledger.catalogue] in catalogue.axis(of: $0) }
+    }
 
     /// The contradictions that a change brings.
     ///
-    /// - `change`: the leaf of the change.
-    /// - `entities`: those whose own history it joins.
-    /// - `leaves`: everything that carries one of these entities' tags, and what was said about
-    ///   the event that is changed.
-    /// - `standing`: the standing of any other entity.
+    /// - Parameters:
+    ///   - change: the leaf of the change.
+    ///   - entities: those whose own history it joins.
+    ///   - discussed: the event that is changed, and what was said about it before.
+    ///   - snapshot: what the leaves are read from.
+    ///   - tagged: the positions of the events with a tag, as known before the change.
+    ///   - standing: the standing of any other entity, as known before the change.
+    /// - Returns: what is contradictory after the change and was not before it.
+    /// - Throws: what reading throws.
     func contradictions(
         by change: Leaf,
         of entities: [Tag],
-        among leaves: [Leaf],
+        discussed: [Leaf],
+        in snapshot: borrowing some Snapshot & ~Copyable,
+        tagged: (Tag) throws -> [Position],
         standing: (Tag) throws -> Standing
     ) throws -> [Objection] {
+        var positions = Set(discussed.map(\.position))
+        for entity in entities { positions.formUnion(try tagged(entity)) }
+        var leaves: [Leaf] = []
+        for position in positions.sorted() {
+            if let leaf = try loader.leaf(at: position, in: snapshot) { leaves.append(leaf) }
+        }
         let before = History(of: leaves, axis: axis)
         let after = History(of: leaves + [change], axis: axis)
         let known = Set(try contradictions(in: before, entities, standing).map(\.identity))

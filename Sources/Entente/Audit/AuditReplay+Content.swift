@@ -10,7 +10,7 @@ extension AuditReplay {
     mutating func tags(
         of leaf: Leaf,
         as type: CompiledType,
-        in snapshot: borrowing ReadTransaction
+        _ discussion: [Leaf]
     ) throws {
         let event = leaf.event
         for violation in type.violations(ofStored: event) {
@@ -25,7 +25,7 @@ extension AuditReplay {
         let added = (event["added"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
         var wanted = Set(type.tags(of: event) + added)
         if type.type.noun == "event" {
-            wanted.formUnion(try targetTags(of: leaf, in: snapshot))
+            wanted.formUnion(try targetTags(of: leaf, discussion))
         }
         let held = leaf.tags
         if held != wanted.sorted() {
@@ -46,11 +46,7 @@ extension AuditReplay {
     }
 
     /// The tags that an event about another takes over from it.
-    private func targetTags(
-        of leaf: Leaf,
-        in snapshot: borrowing ReadTransaction
-    ) throws -> Set<Tag> {
-        let discussion = try discussion(of: leaf, in: snapshot)
+    private func targetTags(of leaf: Leaf, _ discussion: [Leaf]) throws -> Set<Tag> {
         guard let target = discussion.first(where: { $0.id == leaf.target }) else { return [] }
         let corrections = discussion.filter {
             $0.type == "event.corrected" && $0.target == target.id && $0.position < leaf.position

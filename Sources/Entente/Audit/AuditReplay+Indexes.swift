@@ -18,7 +18,11 @@ struct ExpectedCounts {
 
 extension AuditReplay {
     /// Looks for the index entries that a leaf must have.
-    mutating func indexes(of leaf: Leaf, in snapshot: borrowing ReadTransaction) throws {
+    mutating func indexes(
+        of leaf: Leaf,
+        _ discussion: [Leaf],
+        in snapshot: borrowing ReadTransaction
+    ) throws {
         let journal = ledger.journal
         if try journal.position(ofID: leaf.id, in: snapshot) == leaf.position {
             expected.ids += 1
@@ -50,8 +54,6 @@ extension AuditReplay {
             )
             check(found, .tags, leaf, tag.text, \.tags)
         }
-        let isAbout = leaf.type?.noun == "event"
-        let discussion = isAbout ? try discussion(of: leaf, in: snapshot) : []
         for entity in loader.entities(of: leaf, discussion: discussion) {
             let found = try journal.holds(leaf.position, entity: entity, in: snapshot)
             check(found ? [leaf.position] : [], .entities, leaf, entity.text, \.entities)

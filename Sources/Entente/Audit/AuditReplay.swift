@@ -60,8 +60,7 @@ struct AuditReplay {
                 findings.append(
                     Finding(.leaf, "what belongs to it cannot be read: \(error)", at: position)
                 )
-                unreadable.insert(position)
-                rules.isIncomplete = true
+                noteUnreadable()
                 // A transaction that met a damaged page reads nothing more.
                 position += 1
                 return findings
@@ -71,6 +70,11 @@ struct AuditReplay {
         return findings
     }
 
+    private mutating func noteUnreadable() {
+        unreadable.insert(position)
+        rules.isIncomplete = true
+    }
+
     /// Goes on without the present leaf, of which a finding was made.
     ///
     /// The index still knows whose dossiers it stands in, so later heads can be compared.
@@ -78,8 +82,7 @@ struct AuditReplay {
         _ committed: Hash,
         in snapshot: borrowing ReadTransaction
     ) throws {
-        unreadable.insert(position)
-        rules.isIncomplete = true
+        noteUnreadable()
         for tag in try ledger.journal.tags(ofKind: "agreement", in: snapshot) {
             let next = try ledger.journal.positions(
                 tagged: tag,
@@ -114,10 +117,12 @@ struct AuditReplay {
         let leaf = Leaf(position: position, event: event)
         guard let type = envelope(of: leaf) else { return }
         try dossierHeads(of: leaf, hash: step.committed, in: snapshot)
-        try tags(of: leaf, as: type, in: snapshot)
+        let isAbout = type.type.noun == "event"
+        let discussion = isAbout ? try discussion(of: leaf, in: snapshot) : []
+        try tags(of: leaf, as: type, discussion)
         try personal(of: leaf, as: type, in: snapshot)
-        try indexes(of: leaf, in: snapshot)
-        findings += try rules.look(at: leaf, as: type, in: snapshot)
+        try indexes(of: leaf, discussion, in: snapshot)
+        findings += try rules.look(at: leaf, as: type, discussion: discussion, in: snapshot)
     }
 
     /// What the ledger itself sets: place, name, time, and the version of the schema.

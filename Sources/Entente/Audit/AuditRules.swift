@@ -23,9 +23,12 @@ struct AuditRules {
     func look(
         at leaf: Leaf,
         as type: CompiledType,
+        discussion: [Leaf],
         in snapshot: borrowing ReadTransaction
     ) throws -> [Finding] {
-        guard type.type.noun != "event" else { return try change(leaf, in: snapshot) }
+        guard type.type.noun != "event" else {
+            return try change(leaf, discussion, in: snapshot)
+        }
         let fact = Fact(leaf, as: type.type, axis: type.axis)
         var objections: [Objection]
         repeat {
@@ -36,13 +39,11 @@ struct AuditRules {
             .map { finding("\($0)", at: leaf.position) }
     }
 
-    private func change(_ leaf: Leaf, in snapshot: borrowing ReadTransaction) throws -> [Finding] {
-        let journal = ledger.journal
-        let discussion = try loader.discussion(of: leaf, in: snapshot) { tag in
-            try journal.positions(tagged: tag, below: leaf.position, in: snapshot)
-        } find: { id in
-            try journal.position(ofID: id, in: snapshot).flatMap { $0 < leaf.position ? $0 : nil }
-        }
+    private func change(
+        _ leaf: Leaf,
+        _ discussion: [Leaf],
+        in snapshot: borrowing ReadTransaction
+    ) throws -> [Finding] {
         let earlier = discussion.filter { $0.position < leaf.position }
         guard earlier.contains(where: { $0.id == leaf.target }) else {
             return [Finding(.rules, "its target does not stand before it", at: leaf.position)]
@@ -50,21 +51,14 @@ struct AuditRules {
         let entities = loader.entities(of: leaf, discussion: discussion)
         cache.forget(entities)
         if leaf.type == "event.disputed" { return [] }
-        var positions = Set(earlier.map(\.position))
-        for entity in entities {
-            positions.formUnion(
-                try journal.positions(tagged: entity, below: leaf.position, in: snapshot)
-            )
-        }
-        var leaves: [Leaf] = []
-        for position in positions.sorted() {
-            if let leaf = try loader.leaf(at: position, in: snapshot) { leaves.append(leaf) }
-        }
-        let judge = ChangeJudge(loader: loader, judge: ledger.judge) {
-            [catalogue = ledger.catalogue] in
-            catalogue.axis(of: $0)
-        }
-        return try judge.contradictions(by: leaf, of: entities, among: leaves) { entity in
+        return try ChangeJudge(ledger, loader).contradictions(
+            by: leaf,
+            of: entities,
+            discussed: earlier,
+            in: snapshot
+        ) { tag in
+            try ledger.journal.positions(tagged: tag, below: leaf.position, in: snapshot)
+        } standing: { entity in
             try standing(of: entity, below: leaf.position, in: snapshot)
         }
         .map {

@@ -59,8 +59,7 @@ extension Ledger {
         _ person: Tag,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Bool {
-        guard let item = Query.Item(types: ["subject.erased"], tags: [person]) else { return false }
-        return try journal.firstMatch(of: item, from: 0, in: snapshot) != nil
+        try journal.erasure(of: person, in: snapshot) != nil
     }
 
     private func appendErasure(

@@ -107,8 +107,7 @@ package final class Opening {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Bool {
         if let known = erasures[person] { return known }
-        guard let item = Query.Item(types: ["subject.erased"], tags: [person]) else { return false }
-        let isLogged = try journal.firstMatch(of: item, from: 0, in: snapshot) != nil
+        let isLogged = try journal.erasure(of: person, in: snapshot) != nil
         let erased = isLogged || erasedElsewhere.contains(person.text)
         erasures[person] = erased
         return erased

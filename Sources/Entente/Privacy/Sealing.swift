@@ -60,11 +60,11 @@ package struct Sealing {
     }
 
     /// Which of some persons have no key yet, here or drawn since.
-    func personsWithoutKey(_ persons: [Tag]) throws -> [Tag] {
+    mutating func personsWithoutKey(_ persons: [Tag]) throws -> [Tag] {
         let unknown = persons.filter { keys[$0] == nil }
         guard !unknown.isEmpty, let store else { return unknown }
-        let stored = try store.keys(of: unknown)
-        return unknown.filter { stored[$0] == nil }
+        keys.merge(try store.keys(of: unknown)) { known, _ in known }
+        return unknown.filter { keys[$0] == nil }
     }
 
     /// Makes the keys drawn since the last call durable; to be called before the ledger commits.
