@@ -19,8 +19,8 @@ extension String {
     /// How this key stands to `other` in RFC 8785's order: negative before, positive behind.
     ///
     /// RFC 8785, section 3.2.3, sorts keys by their UTF-16 code units. UTF-8 bytes give
-    /// the same order with one exception, see ``rank(_:)``, so no UTF-16 is made. The answer
-    /// is zero only for equal bytes.
+    /// the same order with one exception, see ``canonicalRank(_:)``, so no UTF-16 is made. The
+    /// answer is zero only for equal bytes.
     func canonicalOrder(to other: String) -> Int {
         let left = utf8Span.span
         let right = other.utf8Span.span
@@ -28,7 +28,9 @@ extension String {
         var index = 0
         while index < shared {
             let (leftByte, rightByte) = (left[index], right[index])
-            if leftByte != rightByte { return Self.rank(leftByte) - Self.rank(rightByte) }
+            if leftByte != rightByte {
+                return Self.canonicalRank(leftByte) - Self.canonicalRank(rightByte)
+            }
             index += 1
         }
         return left.count - right.count
@@ -41,7 +43,7 @@ extension String {
         let bytes = utf8Span.span
         var prefix: UInt64 = 0
         for index in 0..<min(bytes.count, 8) {
-            prefix |= UInt64(Self.rank(bytes[index])) << UInt64(56 - 8 * index)
+            prefix |= UInt64(Self.canonicalRank(bytes[index])) << UInt64(56 - 8 * index)
         }
         return prefix
     }
@@ -51,7 +53,7 @@ extension String {
     /// Characters above U+FFFF (first byte F0…F4) are surrogates D800…DFFF in UTF-16, which
     /// come before U+E000…U+FFFF (first byte EE or EF). Lifting EE and EF above F4 says so;
     /// neither is ever a continuation byte.
-    private static func rank(_ byte: UInt8) -> Int {
+    static func canonicalRank(_ byte: UInt8) -> Int {
         byte == 0xEE || byte == 0xEF ? Int(byte) + 0x10 : Int(byte)
     }
 }

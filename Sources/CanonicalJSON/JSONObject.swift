@@ -47,8 +47,8 @@ package struct JSONObject: Sendable, Hashable {
         }
     }
 
-    /// Takes over members that are in canonical order already.
-    init(ascending members: [Member]) {
+    /// Takes over members that are in canonical order already; nothing is checked.
+    package init(ascending members: [Member]) {
         self.members = members
     }
 

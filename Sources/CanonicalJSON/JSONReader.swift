@@ -41,7 +41,9 @@ package struct JSONReader: Sendable {
     }
 
     /// Reads the whole of `bytes` as one value, with white space around it.
+    ///
+    /// The same as ``read(_:)`` of a span, and quicker: the tree is made of a ``JSONDocument``.
     package func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-        try read(bytes.span)
+        try JSONDocument(reading: bytes, numbers: numbers, maximumDepth: maximumDepth).value(0)
     }
 }

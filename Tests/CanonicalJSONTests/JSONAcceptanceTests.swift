@@ -35,7 +35,7 @@ struct `Texts that are JSON` {
         #expect(bytes.count == 2 + 4 * 3 + 2 * 4)
     }
 
-    private static let structures: [Accepted] = [
+    static let structures: [Accepted] = [
         Accepted("null"),
         Accepted("true"),
         Accepted("false"),
@@ -67,7 +67,7 @@ struct `Texts that are JSON` {
         Accepted(#"{"c":1,"b":2,"a":3,"d":4}"#, #"{"a":3,"b":2,"c":1,"d":4}"#),
     ]
 
-    private static let strings: [Accepted] = [
+    static let strings: [Accepted] = [
         Accepted(#""""#),
         Accepted(#"" ""#),
         Accepted(#""asd ""#),
@@ -109,7 +109,7 @@ struct `Texts that are JSON` {
         Accepted(#""[not, {an: array}]""#),
     ]
 
-    private static let numbers: [Accepted] = [
+    static let numbers: [Accepted] = [
         Accepted("0"),
         Accepted("-0", "0"),
         Accepted("-0.0", "0"),

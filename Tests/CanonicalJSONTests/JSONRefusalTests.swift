@@ -39,7 +39,7 @@ struct `Texts that are not JSON` {
         #expect(error?.offset == refused.offset, sourceLocation: location)
     }
 
-    private static let documents: [Refused] = [
+    static let documents: [Refused] = [
         Refused("", .empty, at: 0),
         Refused(" \n\t\r", .empty, at: 4),
         Refused("\u{FEFF}", .byteOrderMark, at: 0),
@@ -79,7 +79,7 @@ struct `Texts that are not JSON` {
         Refused(#"\u000A"#, .unexpectedByte(0x5C, .value), at: 0),
     ]
 
-    private static let arrays: [Refused] = [
+    static let arrays: [Refused] = [
         Refused("[", .unexpectedEnd(.valueOrEnd), at: 1),
         Refused("[1", .unexpectedEnd(.commaOrBracket), at: 2),
         Refused("[1,", .unexpectedEnd(.value), at: 3),
@@ -100,7 +100,7 @@ struct `Texts that are not JSON` {
         Refused("[{}", .unexpectedEnd(.commaOrBracket), at: 3),
     ]
 
-    private static let objects: [Refused] = [
+    static let objects: [Refused] = [
         Refused("{", .unexpectedEnd(.keyOrEnd), at: 1),
         Refused("{\"a\"", .unexpectedEnd(.colon), at: 4),
         Refused("{\"a\":", .unexpectedEnd(.value), at: 5),
@@ -128,7 +128,7 @@ struct `Texts that are not JSON` {
         Refused("{\"\u{E9}\":1,\"\\u00E9\":2}", .duplicateKey, at: 8),
     ]
 
-    private static let numbers: [Refused] = [
+    static let numbers: [Refused] = [
         Refused("-", .unexpectedEnd(.digit), at: 1),
         Refused("-a", .unexpectedByte(0x61, .digit), at: 1),
         Refused("--1", .unexpectedByte(0x2D, .digit), at: 1),
@@ -165,7 +165,7 @@ struct `Texts that are not JSON` {
         Refused("１", .unexpectedByte(0xEF, .value), at: 0),
     ]
 
-    private static let escapes: [Refused] = [
+    static let escapes: [Refused] = [
         Refused("\"", .unexpectedEnd(.closingQuote), at: 1),
         Refused("\"a", .unexpectedEnd(.closingQuote), at: 2),
         Refused(#""\"#, .unexpectedEnd(.closingQuote), at: 2),
@@ -200,7 +200,7 @@ struct `Texts that are not JSON` {
     ]
 
     /// RFC 3629, section 3: overlong forms, surrogates, beyond U+10FFFF, stray and missing bytes.
-    private static let encodings: [Refused] = [
+    static let encodings: [Refused] = [
         quoted([0x80], at: 0),
         quoted([0xBF], at: 0),
         quoted([0x61, 0xC3], at: 1),

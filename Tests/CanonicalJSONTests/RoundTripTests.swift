@@ -46,7 +46,7 @@ struct `Writing and reading` {
         }
     }
 
-    private static func seed() -> UInt64 {
+    static func seed() -> UInt64 {
         let given = ProcessInfo.processInfo.environment["ENTENTE_SEED"].flatMap { UInt64($0) }
         return given ?? UInt64.random(in: 0..<1 << 32)
     }
@@ -54,7 +54,7 @@ struct `Writing and reading` {
 
 /// Random values that lean towards what is hard to write.
 struct RandomJSON {
-    private var generator: SplitMix64
+    var generator: SplitMix64
 
     init(seed: UInt64) {
         generator = SplitMix64(state: seed)
@@ -90,6 +90,16 @@ struct RandomJSON {
 
     mutating func count(below limit: Int) -> Int {
         Int.random(in: 0..<limit, using: &generator)
+    }
+
+    /// One digit or more, now and then the same one again and again.
+    mutating func digits(upTo limit: Int) -> String {
+        let isUniform = count(below: 4) == 0
+        var digit = count(below: 10)
+        return (0...count(below: limit)).map { _ in
+            if !isUniform { digit = count(below: 10) }
+            return String(digit)
+        }.joined()
     }
 
     private mutating func double() -> Double {
