@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A regular expression of ECMA-262 as with the flag `u`, compiled to a finite automaton.
 ///
 /// All threads of the automaton step through the text together, so time grows with the length of
@@ -8,16 +10,22 @@ struct Pattern: Sendable {
     /// The source, for messages.
     let text: String
 
-    /// The main program, then those of look-arounds.
-    private let programs: [PatternProgram]
+    /// What the text says.
+    let node: PatternNode
+
+    private let automaton = LazyAutomaton()
 
     init(_ text: String) throws(PatternError) {
         var parser = PatternParser(text)
-        var compiler = PatternCompiler()
-        try compiler.compile(try parser.pattern(), isBackward: false)
+        node = try parser.pattern()
         self.text = text
-        programs = compiler.programs
+        guard node.size <= Limits.patternSize else {
+            throw PatternError(reason: "it needs over \(Limits.patternSize) steps when spelt out")
+        }
     }
+
+    /// The main program, then those of look-arounds.
+    private var programs: [PatternProgram] { automaton.programs(for: node) }
 
     /// Whether some part of `subject` matches; `nil` if `steps` ran out before that was known.
     func matches(_ subject: String, steps: inout Int) -> Bool? {
@@ -35,6 +43,24 @@ struct Pattern: Sendable {
 /// Why a pattern is not usable.
 struct PatternError: Error {
     let reason: String
+}
+
+/// The automaton of a pattern, made when a text is first matched; most runs need few of them.
+private final class LazyAutomaton: Sendable {
+    private final class Programs: Sendable {
+        let list: [PatternProgram]
+
+        init(_ list: [PatternProgram]) { self.list = list }
+    }
+
+    private let made = AtomicLazyReference<Programs>()
+
+    func programs(for node: PatternNode) -> [PatternProgram] {
+        if let known = made.load() { return known.list }
+        var compiler = PatternCompiler()
+        compiler.compile(node, isBackward: false)
+        return made.storeIfNil(Programs(compiler.programs)).list
+    }
 }
 
 /// The run of a pattern over one text.

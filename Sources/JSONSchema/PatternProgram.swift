@@ -22,40 +22,57 @@ enum PatternAnchor: Sendable {
 }
 
 /// What a pattern says.
-indirect enum PatternNode {
+indirect enum PatternNode: Sendable {
     case scalar(ScalarSet)
     case sequence([PatternNode])
     case choice([PatternNode])
     case repetition(PatternNode, minimum: Int, maximum: Int?)
     case anchor(PatternAnchor)
     case look(PatternNode, isBackward: Bool, isNegative: Bool)
+
+    /// How many nodes there are when counted repetitions are spelt out, at most ``Int/max``.
+    var size: Int {
+        switch self {
+        case .scalar, .anchor: 1
+        case .sequence(let parts), .choice(let parts):
+            parts.reduce(1) { Self.sum($0, $1.size) }
+        case .repetition(let part, let minimum, let maximum):
+            Self.sum(1, Self.product(part.size, maximum ?? minimum + 1))
+        case .look(let part, _, _): Self.sum(1, part.size)
+        }
+    }
+
+    private static func sum(_ left: Int, _ right: Int) -> Int {
+        let (sum, overflows) = left.addingReportingOverflow(right)
+        return overflows ? .max : sum
+    }
+
+    private static func product(_ left: Int, _ right: Int) -> Int {
+        let (product, overflows) = left.multipliedReportingOverflow(by: right)
+        return overflows ? .max : product
+    }
 }
 
 /// Turns a pattern into programs.
 ///
-/// Counted repetitions become copies, so the size is bounded by ``Limits/patternSize``.
+/// Counted repetitions become copies; ``PatternNode/size`` says beforehand how many.
 struct PatternCompiler {
     private(set) var programs: [PatternProgram] = []
-    private var size = 0
 
     /// Compiles one program and gives its index; look-arounds inside become further programs.
     @discardableResult
     mutating func compile(
         _ node: PatternNode,
         isBackward: Bool
-    ) throws(PatternError) -> Int {
+    ) -> Int {
         let index = programs.count
         programs.append(PatternProgram(isBackward: isBackward))
-        try emit(node, into: index)
+        emit(node, into: index)
         programs[index].instructions.append(.match)
         return index
     }
 
-    private mutating func emit(_ node: PatternNode, into index: Int) throws(PatternError) {
-        size += 1
-        guard size <= Limits.patternSize else {
-            throw PatternError(reason: "it needs over \(Limits.patternSize) steps when spelt out")
-        }
+    private mutating func emit(_ node: PatternNode, into index: Int) {
         switch node {
         case .scalar(let set):
             programs[index].instructions.append(.scalar(set))
@@ -63,14 +80,14 @@ struct PatternCompiler {
             programs[index].instructions.append(.anchor(anchor))
         case .sequence(let parts):
             for part in programs[index].isBackward ? parts.reversed() : parts {
-                try emit(part, into: index)
+                emit(part, into: index)
             }
         case .choice(let branches):
-            try emit(branches[...], into: index)
+            emit(branches[...], into: index)
         case .repetition(let part, let minimum, let maximum):
-            try emit(part, minimum, maximum, into: index)
+            emit(part, minimum, maximum, into: index)
         case .look(let part, let isBackward, let isNegative):
-            let inner = try compile(part, isBackward: isBackward)
+            let inner = compile(part, isBackward: isBackward)
             programs[index].instructions.append(.look(inner, isNegative: isNegative))
         }
     }
@@ -78,15 +95,15 @@ struct PatternCompiler {
     private mutating func emit(
         _ branches: ArraySlice<PatternNode>,
         into index: Int
-    ) throws(PatternError) {
+    ) {
         var exits: [Int] = []
         for branch in branches.dropLast() {
             let split = reserve(in: index)
-            try emit(branch, into: index)
+            emit(branch, into: index)
             exits.append(reserve(in: index))
             programs[index].instructions[split] = .split(split + 1, next(in: index))
         }
-        if let last = branches.last { try emit(last, into: index) }
+        if let last = branches.last { emit(last, into: index) }
         for exit in exits { programs[index].instructions[exit] = .jump(next(in: index)) }
     }
 
@@ -95,11 +112,11 @@ struct PatternCompiler {
         _ minimum: Int,
         _ maximum: Int?,
         into index: Int
-    ) throws(PatternError) {
-        for _ in 0..<minimum { try emit(part, into: index) }
+    ) {
+        for _ in 0..<minimum { emit(part, into: index) }
         guard let maximum else {
             let split = reserve(in: index)
-            try emit(part, into: index)
+            emit(part, into: index)
             programs[index].instructions.append(.jump(split))
             programs[index].instructions[split] = .split(split + 1, next(in: index))
             return
@@ -107,7 +124,7 @@ struct PatternCompiler {
         var splits: [Int] = []
         for _ in minimum..<maximum {
             splits.append(reserve(in: index))
-            try emit(part, into: index)
+            emit(part, into: index)
         }
         for split in splits {
             programs[index].instructions[split] = .split(split + 1, next(in: index))

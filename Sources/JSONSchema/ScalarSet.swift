@@ -1,7 +1,7 @@
 /// A set of characters as a class in brackets describes it.
 struct ScalarSet: Sendable {
-    private var ranges: [ClosedRange<UInt32>] = []
-    private var classes: [(members: ScalarClass, isNegated: Bool)] = []
+    private(set) var ranges: [ClosedRange<UInt32>] = []
+    private(set) var classes: [(members: ScalarClass, isNegated: Bool)] = []
     var isNegated = false
 
     init() {}

@@ -19,6 +19,9 @@ package struct Schema: Sendable {
     /// Whether any subschema asks what others have evaluated; if not, nobody keeps count.
     let tracksEvaluation: Bool
 
+    /// The form for the quick verdict.
+    let admission: AdmissionProgram
+
     /// Compiles a schema and all it refers to.
     ///
     /// - Parameters:
@@ -42,6 +45,7 @@ package struct Schema: Sendable {
         root = compiled.root
         dynamicAnchors = compiled.dynamicAnchors
         tracksEvaluation = compiled.tracksEvaluation
+        admission = AdmissionProgram(nodes: nodes, root: root)
     }
 
     /// Lists what in `instance` breaks the schema; nothing if it is valid.

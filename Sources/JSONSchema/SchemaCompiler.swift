@@ -112,18 +112,29 @@ struct SchemaCompiler {
         in resource: Int
     ) throws(SchemaError) -> (rules: [Rule], annotations: [(keyword: Name, value: JSONValue)]) {
         let dialect = library.resources[resource].dialect
-        var rules: [Rule] = []
-        if dialect.validates { rules += try keywords.assertions() }
-        if library.assertsFormats || dialect.assertsFormats { rules += try keywords.formats() }
-        if dialect.applies {
-            rules += try childRules(keywords)
-            rules += try inPlaceRules(keywords)
+        var groups: KeywordGroups = []
+        var annotations: [(keyword: Name, value: JSONValue)] = []
+        for member in keywords.object.members {
+            if let group = KeywordGroups.group(of: member.key) {
+                groups.formUnion(group)
+            } else {
+                if member.key == "format" { groups.formUnion(.formats) }
+                annotations.append((Name(member.key), member.value))
+            }
         }
-        rules += try references(keywords, in: resource)
-        if dialect.tracksUnevaluated { rules += try unevaluatedRules(keywords) }
-        let annotations = keywords.object.members
-            .filter { !SchemaPlaces.silentKeywords.contains($0.key) }
-            .map { (keyword: Name($0.key), value: $0.value) }
+        var rules: [Rule] = []
+        if dialect.validates, groups.contains(.assertions) { rules += try keywords.assertions() }
+        if library.assertsFormats || dialect.assertsFormats, groups.contains(.formats) {
+            rules += try keywords.formats()
+        }
+        if dialect.applies {
+            if groups.contains(.children) { rules += try childRules(keywords) }
+            if groups.contains(.inPlace) { rules += try inPlaceRules(keywords) }
+        }
+        if groups.contains(.references) { rules += try references(keywords, in: resource) }
+        if dialect.tracksUnevaluated, groups.contains(.unevaluated) {
+            rules += try unevaluatedRules(keywords)
+        }
         return (rules, annotations)
     }
 

@@ -26,6 +26,9 @@ struct SchemaLibrary {
     var assertsFormats = true
     private(set) var resources: [SchemaResource] = []
     private var documents: [JSONValue] = []
+
+    /// For each document without inner identities its only resource; such need no index.
+    private var soleResources: [Int?] = []
     private var resourceByURI: [Name: Int] = [:]
     private var resourceByLocation: [SchemaLocation: Int] = [:]
     private let given: [Name: JSONValue]
@@ -47,7 +50,9 @@ struct SchemaLibrary {
     }
 
     /// The resource a known schema location belongs to.
-    func resource(at location: SchemaLocation) -> Int? { resourceByLocation[location] }
+    func resource(at location: SchemaLocation) -> Int? {
+        soleResources[location.document] ?? resourceByLocation[location]
+    }
 
     /// Finds what `text` refers to when it stands in `resource` (JSON Schema Core, 8.2.3).
     mutating func resolve(
@@ -55,6 +60,7 @@ struct SchemaLibrary {
         in resource: Int,
         at pointer: JSONPointer
     ) throws(SchemaError) -> SchemaLocation {
+        if let known = try plainLocation(text) { return known }
         let keyword = pointer.tokens.last ?? "$ref"
         let target = try Self.reference(text, at: pointer, keyword: keyword)
             .resolved(against: resources[resource].base)
@@ -76,6 +82,22 @@ struct SchemaLibrary {
             )
         }
         return location
+    }
+
+    /// The place that the name of a resource in use and a plain pointer lead to.
+    ///
+    /// Most references are so, and need not be taken apart as RFC 3986 says.
+    private mutating func plainLocation(_ text: String) throws(SchemaError) -> SchemaLocation? {
+        guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")),
+            let resource = resourceByURI[Name(String(text[..<hash]))]
+        else { return nil }
+        let fragment = text[text.utf8.index(after: hash)...]
+        let isPlain =
+            fragment.utf8.first == UInt8(ascii: "/")
+            && fragment.utf8.allSatisfy {
+                isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "$")
+            }
+        return isPlain ? try location(of: String(fragment), in: resource) : nil
     }
 
     private mutating func resourceIndex(of uri: URIReference) throws(SchemaError) -> Int? {
@@ -106,7 +128,7 @@ struct SchemaLibrary {
             pointer: JSONPointer(start.pointer.tokens + way.tokens)
         )
         guard let schema = value(at: location) else { return nil }
-        if resourceByLocation[location] == nil {
+        if self.resource(at: location) == nil {
             // A place no keyword makes a schema; the reference does.
             let parent = nearestResource(around: location) ?? resource
             try index(schema, at: location, in: parent, depth: location.pointer.tokens.count)
@@ -130,12 +152,44 @@ struct SchemaLibrary {
         at uri: URIReference
     ) throws(SchemaError) -> Int {
         documents.append(document)
+        soleResources.append(nil)
         let location = SchemaLocation(document: documents.count - 1, pointer: .root)
         let base = try identity(of: document, at: .root, base: uri) ?? uri
         let dialect = try dialect(of: document, inherited: .complete, at: .root)
         let index = try addResource(base, at: location, dialect: dialect)
-        try self.index(document, at: location, in: index, depth: 0, isResourceRoot: true)
+        if Self.hasInnerIdentity(document) {
+            try self.index(document, at: location, in: index, depth: 0, isResourceRoot: true)
+        } else {
+            soleResources[location.document] = index
+        }
         return index
+    }
+
+    /// Whether a value below the root, or an anchor at the root, may name a place.
+    ///
+    /// Only an index says whether it does; it also refuses what is nested too deep.
+    private static func hasInnerIdentity(_ value: JSONValue, depth: Int = 0) -> Bool {
+        guard depth < Limits.schemaDepth else { return true }
+        switch value {
+        case .object(let object):
+            return object.members.contains { member in
+                if member.key.utf8.first == UInt8(ascii: "$") {
+                    switch member.key {
+                    case "$anchor", "$dynamicAnchor": return true
+                    case "$id" where depth > 0: return true
+                    default: break
+                    }
+                }
+                switch member.value {
+                case .object, .array: return hasInnerIdentity(member.value, depth: depth + 1)
+                default: return false
+                }
+            }
+        case .array(let items):
+            return items.contains { hasInnerIdentity($0, depth: depth + 1) }
+        default:
+            return false
+        }
     }
 
     private mutating func addResource(

@@ -18,17 +18,18 @@ struct SchemaNode: Sendable {
     var annotations: [(keyword: Name, value: JSONValue)] = []
 
     /// Subschemas that apply to the same location, whatever the instance.
-    var inPlace: [ID] {
-        rules.flatMap { rule -> [ID] in
-            switch rule {
-            case .reference(let target), .dynamicReference(let target, _): [target]
-            case .allOf(let branches), .anyOf(let branches), .oneOf(let branches): branches
-            case .not(let branch): [branch]
-            case .conditional(let test, let success, let failure):
-                [test] + [success, failure].compactMap(\.self)
-            case .dependentSchemas(let schemas): schemas.map(\.schema)
-            default: []
-            }
+    var inPlace: [ID] { rules.flatMap(Self.inPlace) }
+
+    /// Subschemas that a rule applies to the same location.
+    static func inPlace(_ rule: Rule) -> [ID] {
+        switch rule {
+        case .reference(let target), .dynamicReference(let target, _): [target]
+        case .allOf(let branches), .anyOf(let branches), .oneOf(let branches): branches
+        case .not(let branch): [branch]
+        case .conditional(let test, let success, let failure):
+            [test] + [success, failure].compactMap(\.self)
+        case .dependentSchemas(let schemas): schemas.map(\.schema)
+        default: []
         }
     }
 }

@@ -34,9 +34,13 @@ struct SuiteFile: Sendable, CustomTestStringConvertible {
         files(under: root + "/" + folder).map(SuiteFile.init)
     }
 
+    /// The schemas of the file, each with its instances.
+    func cases() throws -> [JSONValue] {
+        try JSONReader(numbers: .ieee754).read(Self.bytes(of: path)).array ?? []
+    }
+
     func run(assertingFormats: Bool) throws {
-        let reader = JSONReader(numbers: .ieee754)
-        let cases = try reader.read(Self.bytes(of: path)).array ?? []
+        let cases = try cases()
         var count = 0
         for each in cases {
             let title = each["description"]?.string ?? ""

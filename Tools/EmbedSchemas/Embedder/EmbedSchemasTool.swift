@@ -38,7 +38,19 @@ enum EmbedSchemasTool {
             lines += rows.map(String.init)
             lines.append("\"\"\"####),")
         }
-        lines += ["]", ""]
+        lines += [
+            "]",
+            "",
+            "/// The digest of the files above, as the catalogue takes it.",
+            "let embeddedSchemasDigest = \"\(digest(of: entries))\"",
+            "",
+        ]
         return lines.joined(separator: "\n")
+    }
+
+    /// SHA-256 over the RFC 8785 form of `[[path, SHA-256 of the file in hex], …]`.
+    private static func digest(of entries: [(path: String, text: String)]) -> String {
+        let rows = entries.map { "[\"\($0.path)\",\"\(SHA256.hex(of: Array($0.text.utf8)))\"]" }
+        return SHA256.hex(of: Array("[\(rows.joined(separator: ","))]".utf8))
     }
 }
