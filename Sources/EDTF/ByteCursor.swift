@@ -45,3 +45,13 @@ struct ByteCursor {
         return position > start ? value : nil
     }
 }
+
+extension Span<UInt8> {
+    /// The bytes, copied.
+    var array: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        for index in indices { bytes.append(self[index]) }
+        return bytes
+    }
+}

@@ -24,16 +24,23 @@ struct EDTFRefusal: Error {
 enum EDTFReader {
     static let byteLimit = 1_024
 
+    /// Reads a text; what has an ordinary form is read without an allocation.
+    static func read(_ text: Span<UInt8>) throws(EDTFRefusal) -> EDTFReading {
+        if let ordinary = OrdinaryForm.date(text) { return ordinary }
+        guard text.count <= byteLimit else { throw tooLong(text.count) }
+        return try read(text.array[...])
+    }
+
+    private static func tooLong(_ count: Int) -> EDTFRefusal {
+        EDTFRefusal("it has \(count) bytes, over the limit of \(byteLimit)", "name fewer dates")
+    }
+
+    /// Reads a text by the whole grammar.
     static func read(_ text: ArraySlice<UInt8>) throws(EDTFRefusal) -> EDTFReading {
         guard !text.isEmpty else {
             throw EDTFRefusal("the text is empty", "give a date such as 2019-03 or [..2019-03-08]")
         }
-        guard text.count <= byteLimit else {
-            throw EDTFRefusal(
-                "it has \(text.count) bytes, over the limit of \(byteLimit)",
-                "name fewer dates"
-            )
-        }
+        guard text.count <= byteLimit else { throw tooLong(text.count) }
         if text.first == UInt8(ascii: "[") { return try set(text) }
         if text.first == UInt8(ascii: "{") {
             throw EDTFRefusal(

@@ -57,16 +57,34 @@ package struct ImpreciseDate: Sendable, Hashable, CustomStringConvertible {
     ///   calendar does not have, or an interval that ends before it starts.
     package init(parsing text: String) throws(EDTFError) {
         do {
-            let reading = try EDTFReader.read(Array(text.utf8)[...])
-            self.text = text
-            form = reading.form
-            earliest = reading.earliest
-            latest = reading.latest
-            isUncertain = reading.isUncertain
-            isApproximate = reading.isApproximate
+            self.init(try EDTFReader.read(text.utf8Span.span), of: text)
         } catch {
             throw EDTFError(text: text, reason: error.reason, remedy: error.remedy)
         }
+    }
+
+    /// Reads one EDTF text from its UTF-8 bytes.
+    ///
+    /// - Throws: ``EDTFError`` as ``init(parsing:)`` of a text does.
+    package init(parsing text: Span<UInt8>) throws(EDTFError) {
+        do {
+            self.init(try EDTFReader.read(text), of: String(decoding: text.array, as: UTF8.self))
+        } catch {
+            throw EDTFError(
+                text: String(decoding: text.array, as: UTF8.self),
+                reason: error.reason,
+                remedy: error.remedy
+            )
+        }
+    }
+
+    private init(_ reading: EDTFReading, of text: String) {
+        self.text = text
+        form = reading.form
+        earliest = reading.earliest
+        latest = reading.latest
+        isUncertain = reading.isUncertain
+        isApproximate = reading.isApproximate
     }
 
     /// Whether an end is open or unknown.

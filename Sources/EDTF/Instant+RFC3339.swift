@@ -4,7 +4,18 @@ extension Instant {
     /// The offset is required: `Z` or `±hh:mm`. Decimals beyond the sixth are dropped. A leap
     /// second is taken where UTC can have one, at 23:59:60 UTC, and counts as the second after it.
     package init?(rfc3339 text: String) {
-        var bytes = ByteCursor(Array(text.utf8))
+        self.init(rfc3339: text.utf8Span.span)
+    }
+
+    /// Reads an RFC 3339 `date-time` from its UTF-8 bytes.
+    ///
+    /// What ends in `Z` and has six decimals or fewer is read without an allocation.
+    package init?(rfc3339 text: Span<UInt8>) {
+        if let microseconds = OrdinaryForm.moment(text) {
+            self.init(microseconds: microseconds)
+            return
+        }
+        var bytes = ByteCursor(text.array)
         guard let instant = Self.dateTime(&bytes), bytes.isAtEnd else { return nil }
         self = instant
     }
@@ -14,12 +25,46 @@ extension Instant {
     /// Years outside 0000…9999 carry a sign, as ISO 8601 expanded years do; RFC 3339 has no form
     /// for them and ``init(rfc3339:)`` does not read them back.
     package var rfc3339: String {
-        let second = Int(microsecondOfDay / Self.microsecondsPerSecond)
-        let fraction = Int(microsecondOfDay % Self.microsecondsPerSecond)
-        let hour = padded(second / 3_600, to: 2)
-        let minute = padded(second / 60 % 60, to: 2)
-        return "\(dayText)T\(hour):\(minute):\(padded(second % 60, to: 2))"
-            + ".\(padded(fraction, to: 6))Z"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        appendRFC3339(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the UTF-8 bytes of ``rfc3339``.
+    package func appendRFC3339(to bytes: inout [UInt8]) {
+        let day = day
+        if (0...9_999).contains(day.year) {
+            Self.append(day.year / 100, to: &bytes)
+            Self.append(day.year % 100, to: &bytes)
+            bytes.append(UInt8(ascii: "-"))
+            Self.append(day.month, to: &bytes)
+            bytes.append(UInt8(ascii: "-"))
+            Self.append(day.day, to: &bytes)
+        } else {
+            bytes.append(contentsOf: day.description.utf8)
+        }
+        let microsecond = Int(microsecondOfDay)
+        let (second, fraction) = (microsecond / 1_000_000, microsecond % 1_000_000)
+        bytes.append(UInt8(ascii: "T"))
+        Self.append(second / 3_600, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(second / 60 % 60, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(second % 60, to: &bytes)
+        bytes.append(UInt8(ascii: "."))
+        Self.append(fraction / 10_000, to: &bytes)
+        Self.append(fraction / 100 % 100, to: &bytes)
+        Self.append(fraction % 100, to: &bytes)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    /// Appends the two decimal digits of a number from 0 to 99.
+    @inline(__always)
+    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+        let number = UInt8(truncatingIfNeeded: number)
+        bytes.append(number / 10 &+ 0x30)
+        bytes.append(number % 10 &+ 0x30)
     }
 
     private static func dateTime(_ bytes: inout ByteCursor) -> Instant? {

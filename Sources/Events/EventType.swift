@@ -1,7 +1,7 @@
 /// The name of a kind of event: `noun.verb-past`, for example `agreement.signed`.
 ///
 /// Noun and verb are `[a-z][a-z0-9-]*`, together at most 128 bytes. A user's own noun starts with
-/// `x-`.
+/// `x-`. Types are compared and hashed by a number made once from their text.
 package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The longest type name, in bytes.
     package static let limit = 128
@@ -9,13 +9,30 @@ package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// The whole name.
     package let text: String
 
+    /// A number that is the same for equal types in this process; never store it.
+    package let fingerprint: UInt64
+
+    /// A number that types written in the program have; 0 for others, which may be equal to them.
+    package private(set) var number: UInt32 = 0
+
+    private let nounLength: UInt8
+
     /// Reads a type name, or returns `nil` when the text does not follow the grammar.
     package init?(_ text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 2, text.utf8.count <= Self.limit, parts.allSatisfy(Self.isWord) else {
-            return nil
-        }
+        let bytes = text.utf8Span.span
+        guard let nounLength = Self.nounLength(in: bytes) else { return nil }
+        self.nounLength = nounLength
+        fingerprint = ByteHash.of(bytes)
         self.text = text
+    }
+
+    /// Reads a type name from its UTF-8 bytes, or returns `nil` when they do not follow the
+    /// grammar.
+    package init?(bytes: Span<UInt8>) {
+        guard let nounLength = Self.nounLength(in: bytes) else { return nil }
+        self.nounLength = nounLength
+        fingerprint = ByteHash.of(bytes)
+        text = String(ascii: bytes)
     }
 
     /// A type whose name is known to the program.
@@ -26,31 +43,61 @@ package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertibl
             preconditionFailure("'\(text)' is no event type")
         }
         self = type
+        number = KnownTypes.number(of: type.text)
     }
 
     /// What the event is about, for example `agreement`.
-    package var noun: Substring { text.prefix { $0 != "." } }
+    package var noun: Substring { text.utf8.prefix(Int(nounLength)).text }
 
     /// What happened, for example `signed`.
-    package var verb: Substring { text.drop { $0 != "." }.dropFirst() }
+    package var verb: Substring { text.utf8.dropFirst(Int(nounLength) + 1).text }
+
+    /// Whether the event is about this noun; as `noun ==`, without making a text.
+    package func isAbout(_ noun: String) -> Bool {
+        let (mine, other) = (text.utf8Span.span, noun.utf8Span.span)
+        return other.count == Int(nounLength)
+            && ByteHash.areEqual(mine.extracting(0..<other.count), other)
+    }
+
+    /// Whether these are the UTF-8 bytes of the name.
+    package func matches(_ bytes: Span<UInt8>) -> Bool {
+        ByteHash.areEqual(text.utf8Span.span, bytes)
+    }
+
+    /// The fingerprint that the type with this name would have, whether or not it is one.
+    package static func fingerprint(of bytes: Span<UInt8>) -> UInt64 { ByteHash.of(bytes) }
 
     package var description: String { text }
 
     package static func < (left: EventType, right: EventType) -> Bool { left.text < right.text }
 
-    private static func isWord(_ bytes: Substring.UTF8View) -> Bool {
-        guard let first = bytes.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
-        else {
-            return false
-        }
-        return bytes.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"):
-                true
-            default: false
+    @inlinable package static func == (left: EventType, right: EventType) -> Bool {
+        if left.number != 0, right.number != 0 { return left.number == right.number }
+        return left.fingerprint == right.fingerprint && left.text == right.text
+    }
+
+    /// Feeds the fingerprint to `hasher`.
+    package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+
+    /// The length of the noun, if the bytes follow the grammar.
+    private static func nounLength(in bytes: Span<UInt8>) -> UInt8? {
+        guard bytes.count <= limit else { return nil }
+        var dot: Int?
+        var isFirst = true
+        for index in 0..<bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): isFirst = false
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                guard !isFirst else { return nil }
+            case UInt8(ascii: "."):
+                guard dot == nil, !isFirst else { return nil }
+                dot = index
+                isFirst = true
+            default: return nil
             }
         }
+        guard let dot, !isFirst else { return nil }
+        return UInt8(dot)
     }
 }
 
@@ -61,4 +108,9 @@ extension EventType: ExpressibleByStringLiteral {
     package init(stringLiteral text: StaticString) {
         self.init(known: text)
     }
+}
+
+extension Substring.UTF8View {
+    /// The text these bytes are.
+    var text: Substring { Substring(self) }
 }

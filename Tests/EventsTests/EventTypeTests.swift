@@ -40,4 +40,35 @@ import Testing
     @Test func `a type known to the program reads as the same text does`() {
         #expect(EventType(known: "agreement.signed") == EventType("agreement.signed"))
     }
+
+    @Test(arguments: ["agreement.signed", "a.b", "agreement", ".", "a.b.c", "a.-b", "ä.b"])
+    func `bytes are a type when their text is`(text: String) {
+        let bytes = Array(text.utf8)
+        let read = EventType(bytes: bytes.span)
+        #expect(read == EventType(text))
+    }
+
+    @Test func `a type is about its noun and no other`() {
+        let type: EventType = "liaison-office.opened"
+        #expect(type.isAbout("liaison-office"))
+        for noun in ["liaison", "liaison-office.", "liaison-office.opened", "", "office"] {
+            #expect(!type.isAbout(noun))
+        }
+        for (text, isSame) in [(type.text, true), ("liaison-office.open", false)] {
+            let matches = type.matches(text.utf8Span.span)
+            #expect(matches == isSame)
+        }
+    }
+
+    @Test func `a type of the program and one that was read are one in a set`() throws {
+        let text = ["x-once", "only-here"].joined(separator: ".")
+        let read = try #require(EventType(text))
+        let known: EventType = "x-once.only-here"
+        let bytes = Array(text.utf8)
+        let found = EventType(bytes: bytes.span)
+        let again = try #require(found)
+        #expect(read == known && known == again && read == again)
+        #expect(Set([read, known, again]).count == 1)
+        #expect(known != "x-once.only-there")
+    }
 }

@@ -46,4 +46,40 @@ import Testing
     func `an identifier has 1 to 128 bytes of its alphabet`(text: String, isOne: Bool) {
         #expect(Tag.isIdentifier(text.utf8) == isOne)
     }
+
+    @Test func `bytes are a tag when their text is`() throws {
+        let texts = [
+            "party:morava", "a::", "x:AZaz09._~:-", "", ":", "a", "a:", ":a", "A:b", "-a:b", "a-:b",
+            "a:b c", "a:ä", "\(Self.kindOfLimit):i", "\(Self.kindOfLimit)k:i",
+            "k:\(Self.idOfLimit)", "k:\(Self.idOfLimit)i",
+        ]
+        for text in texts {
+            let bytes = Array(text.utf8)
+            let (read, isTag) = (Tag(bytes: bytes.span), Tag.isTag(bytes.span))
+            #expect(read == Tag(text))
+            #expect(isTag == (Tag(text) != nil))
+        }
+    }
+
+    @Test func `a tag is of its kind and of no other`() throws {
+        let tag = try #require(Tag("liaison-office:brno"))
+        #expect(tag.isOfKind("liaison-office"))
+        for kind in ["liaison", "liaison-office:", "liaison-offic", "", "LIAISON-OFFICE"] {
+            #expect(!tag.isOfKind(kind))
+        }
+        for (text, isSame) in [(tag.text, true), ("liaison-office:brn", false)] {
+            let matches = tag.matches(text.utf8Span.span)
+            #expect(matches == isSame)
+        }
+    }
+
+    @Test func `equal tags hash alike, however they were read`() throws {
+        let one = try #require(Tag("party:morava"))
+        let bytes = Array("party:morava".utf8)
+        let read = Tag(bytes: bytes.span)
+        let two = try #require(read)
+        #expect(one == two)
+        #expect(Set([one, two]).count == 1)
+        #expect(one != Tag("party:moravia"))
+    }
 }

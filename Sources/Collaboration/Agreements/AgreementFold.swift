@@ -7,16 +7,22 @@ struct AgreementFold {
     private let facts: [Fact]
     private let parties: [Tag]
 
+    /// The newest text; a source may speak of a version whose draft nobody recorded.
+    private let newestVersion: Int64?
+
+    /// Signatures that a later revision has not made lapse.
+    private let standingSignatures: [Fact]
+
     init(_ facts: [Fact], parties: [Tag]) {
         self.facts = facts
         self.parties = parties
+        newestVersion = facts.lazy.compactMap(\.version).max()
+        standingSignatures = Self.standing(facts)
         guard let fold = StateFold(facts, over: .agreements) else { return }
         state = fold.state
         setter = fold.setter
         if fold.state == "partly-signed", isSignedByAll { state = "signed" }
-        guard fold.state == "approving" else { return }
-        if let decided = lastDecision { setOutcome(decided) }
-        if let again = resubmission { setter = again }
+        if fold.state == "approving" { setDecision() }
     }
 
     /// A party's own track.
@@ -24,8 +30,8 @@ struct AgreementFold {
         let signatures = standingSignatures
         var state = "negotiating"
         var behind: Fact?
-        for fact in facts where fact.tag("party") == party {
-            guard let next = Self.trackStates[fact.type.text] else { continue }
+        for fact in facts where fact.isTag(.party, party) {
+            guard let next = Self.trackStates[fact.type] else { continue }
             if next == "signatory" {
                 guard signatures.contains(fact) else { continue }
             } else if fact.version != nil && fact.version != newestVersion {
@@ -37,10 +43,10 @@ struct AgreementFold {
                 behind = fact
             }
         }
-        let signature = signatures.last { $0.tag("party") == party }
+        let signature = signatures.last { $0.isTag(.party, party) }
         let force = facts.last { fact in
-            fact.type == "agreement.entered-into-force"
-                && (fact.tags("parties").isEmpty || fact.tags("parties").contains(party))
+            fact.type == Self.entry
+                && (fact.names(.parties, party) || fact.everyTag(at: .parties) { _, _ in false })
         }
         if let force {
             state = "bound"
@@ -61,7 +67,12 @@ struct AgreementFold {
         )
     }
 
-    private static let trackStates = [
+    private static let entry: EventType = "agreement.entered-into-force"
+    private static let textFixed: EventType = "agreement.text-fixed"
+    private static let revision: EventType = "agreement.revised"
+    private static let decisionTypes: [EventType] = ["agreement.approved", "agreement.rejected"]
+
+    private static let trackStates: [EventType: String] = [
         "agreement.submitted-for-approval": "awaiting-approval",
         "agreement.approved": "approved",
         "agreement.rejected": "refused",
@@ -78,70 +89,63 @@ struct AgreementFold {
         "agreement.terminated", "agreement.expired", "agreement.abandoned",
     ]
 
-    private var newestVersion: Int64? {
-        // A source may speak of a version whose draft nobody recorded.
-        facts.compactMap(\.version).max()
-    }
-
     /// Signatures that a later revision has not made lapse.
-    private var standingSignatures: [Fact] {
-        let revisions = facts.filter { $0.type == "agreement.revised" }
-        return facts.filter { fact in
-            fact.type == "agreement.signed"
-                && !revisions.contains { revision in
-                    if let signed = fact.version, let revised = revision.version {
-                        return signed < revised
-                    }
-                    return fact.order(to: revision) == .before
+    private static func standing(_ facts: [Fact]) -> [Fact] {
+        let signed = facts.filter { $0.type == AgreementRules.signature }
+        guard !signed.isEmpty else { return [] }
+        let revisions = facts.filter { $0.type == revision }
+        guard !revisions.isEmpty else { return signed }
+        let newest = revisions.compactMap(\.version).max()
+        let isEveryVersionKnown = revisions.allSatisfy { $0.version != nil }
+        return signed.filter { fact in
+            // The newest text alone decides where every text and the signature name theirs.
+            if isEveryVersionKnown, let version = fact.version, let newest {
+                return version >= newest
+            }
+            return !revisions.contains { revision in
+                if let signed = fact.version, let revised = revision.version {
+                    return signed < revised
                 }
+                return fact.order(to: revision) == .before
+            }
         }
     }
 
     /// All known parties have signed; where no list of parties is known, at least two have.
     private var isSignedByAll: Bool {
-        let signatories = Set(standingSignatures.compactMap { $0.tag("party") })
-        let observers = facts.filter {
-            $0.type == "agreement.party-added" && $0.text("role") == "observer"
-        }
-        let needed = Set(parties).subtracting(observers.compactMap { $0.tag("party") })
-        return signatories.count >= 2 && signatories.isSuperset(of: needed)
+        let signatories = Set(standingSignatures.compactMap { $0.tag(.party) })
+        guard signatories.count >= 2 else { return false }
+        let observers = facts.filter { $0.type == AgreementRules.addition && $0.addsAnObserver }
+        let needed = Set(parties).subtracting(observers.compactMap { $0.tag(.party) })
+        return signatories.isSuperset(of: needed)
     }
 
-    /// The decision by which every organ asked has decided, if all have.
-    private var lastDecision: Fact? {
-        openRequests.isEmpty ? decisions.last : nil
-    }
-
-    /// The submission that asked an organ again, if that has not decided since.
-    private var resubmission: Fact? {
-        openRequests.last { request in
-            decisions.contains { $0.tag("organ") == request.tag("organ") }
+    /// Reads what the organs asked have decided.
+    private mutating func setDecision() {
+        let decisions = facts.filter {
+            Self.decisionTypes.contains($0.type) && $0.version == newestVersion
         }
+        let open = openRequests(decisions)
+        if open.isEmpty, let decided = decisions.last { setOutcome(decided) }
+        let again = open.last { request in
+            decisions.contains { $0.hasTheSameTag(as: request, at: .organ) }
+        }
+        if let again { setter = again }
     }
 
     /// The submissions after which the organ asked has not decided.
-    private var openRequests: [Fact] {
-        let decisions = decisions
-        return facts.filter { request in
-            request.type == "agreement.submitted-for-approval" && request.version == newestVersion
+    private func openRequests(_ decisions: [Fact]) -> [Fact] {
+        facts.filter { request in
+            request.type == AgreementRules.submission && request.version == newestVersion
                 && !decisions.contains { decision in
-                    decision.tag("organ") == request.tag("organ")
+                    decision.hasTheSameTag(as: request, at: .organ)
                         && decision.order(to: request) != .before
                 }
         }
     }
 
-    private var decisions: [Fact] {
-        facts.filter {
-            ($0.type == "agreement.approved" || $0.type == "agreement.rejected")
-                && $0.version == newestVersion
-        }
-    }
-
     private mutating func setOutcome(_ decision: Fact) {
-        let isFixed = facts.contains {
-            $0.type == "agreement.text-fixed" && $0.version == newestVersion
-        }
+        let isFixed = facts.contains { $0.type == Self.textFixed && $0.version == newestVersion }
         state = isFixed ? "text-fixed" : "drafting"
         setter = decision
     }

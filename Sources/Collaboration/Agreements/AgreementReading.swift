@@ -28,17 +28,22 @@ package struct AgreementReading: Sendable {
     ///
     /// - Returns: `nil` when nothing of it had happened, definitely or possibly, by the date.
     package init?(of standing: Standing, asOf: AsOf) {
-        let view = View(of: standing, asOf: asOf)
+        self.init(standing.entity, View(of: standing, asOf: asOf))
+    }
+
+    /// Reads an agreement at the date of a view; `nil` when nothing of it had happened.
+    package init?(_ agreement: Tag, _ view: View) {
         guard view.existsDefinitely || view.existsPossibly else { return nil }
-        agreement = standing.entity
+        self.agreement = agreement
         isDefinite = view.existsDefinitely
         described = view.known.filter { fact in
-            AgreementRules.listings.contains(fact.type) || fact.type == "agreement.revised"
+            AgreementRules.listings.contains(fact.type) || fact.type == Self.revision
         }
         .sorted { $0.position < $1.position }
         let parties = Self.parties(in: described, and: view.conceivable)
         let definite = AgreementFold(view.definite, parties: parties)
-        let conceivable = AgreementFold(view.conceivable, parties: parties)
+        let conceivable =
+            view.possible.isEmpty ? definite : AgreementFold(view.conceivable, parties: parties)
         let firm = view.existsDefinitely ? definite : conceivable
         state = view.existsDefinitely ? definite.state : nil
         possibleState = conceivable.state == state ? nil : conceivable.state
@@ -48,11 +53,11 @@ package struct AgreementReading: Sendable {
     }
 
     /// What kind of instrument it is.
-    package var kind: String? { described.last { $0.value("kind") != nil }?.text("kind") }
+    package var kind: String? { described.last { $0.has(.kind) }?.text(.kind) }
 
     /// Its title, as a list of texts, from the latest event that gives one.
     package var title: JSONValue? {
-        described.last { $0.value("title") != nil }?.value("title")
+        described.last { $0.has(.title) }?.value(.title)
     }
 
     /// The date of the first event of a type, as written.
@@ -61,18 +66,20 @@ package struct AgreementReading: Sendable {
     }
 
     /// The signatures, in replay order.
-    package var signatures: [Fact] { facts.filter { $0.type == "agreement.signed" } }
+    package var signatures: [Fact] { facts.filter { $0.type == AgreementRules.signature } }
 
     /// Since when it is in force, as written.
     package var inForceSince: String? { date(of: "agreement.entered-into-force") }
 
     /// When its term ends, as written.
-    package var termEnd: String? { described.last { $0.value("term") != nil }?.text("term.end") }
+    package var termEnd: String? { described.last { $0.has(.term) }?.text(.termEnd) }
+
+    private static let revision: EventType = "agreement.revised"
 
     private static func parties(in described: [Fact], and facts: [Fact]) -> [Tag] {
         var seen: Set<Tag> = []
-        let named = described.flatMap { $0.tags("parties") }
-        let others = facts.filter { $0.type.noun == "agreement" }.compactMap { $0.tag("party") }
+        let named = described.flatMap { $0.tags(.parties) }
+        let others = facts.filter { $0.type.isAbout("agreement") }.compactMap { $0.tag(.party) }
         return (named + others).filter { seen.insert($0).inserted }
     }
 }

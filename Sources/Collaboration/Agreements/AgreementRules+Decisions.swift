@@ -1,11 +1,11 @@
 import Events
 
 extension AgreementRules {
-    private static let decisions: [EventType] = ["agreement.approved", "agreement.rejected"]
-    private static let submission: EventType = "agreement.submitted-for-approval"
+    private static let decisions: TypeSet = ["agreement.approved", "agreement.rejected"]
+    static let submission: EventType = "agreement.submitted-for-approval"
 
     /// What makes two events speak of one organ's decision on one text.
-    private static let question = ["version", "party", "organ"]
+    private static let question = Keys(["version", "party", "organ"])
 
     /// An organ decides once each time it is asked.
     static let decidesOnce = Rule(
@@ -13,19 +13,27 @@ extension AgreementRules {
         .contradiction,
         "an organ decides on a version once, until it is submitted again",
         field: "version",
-        lookups: [Lookup(decisions + [submission], by: question)]
+        brokenBy: .fact(
+            of: "agreement.approved",
+            "agreement.rejected",
+            by: ["version", "party", "organ"]
+        ),
+        lookups: [Lookup(decisions.types + [submission], by: question)]
     ) { fact, histories in
         var doubtful: Fact?
-        for other in histories.own.facts(decisions, agreeingWith: fact, by: question)
-        where other.position != fact.position {
+        let own = histories.own
+        let rival = own.first(of: decisions, agreeingWith: fact, by: question) { other in
+            guard other.position != fact.position else { return false }
             let order = other.order(to: fact)
             let (first, second) = order == .after ? (fact, other) : (other, fact)
-            switch resubmission(after: first, before: second, in: histories.own) {
-            case .none: return .broken(by: other)
+            switch resubmission(after: first, before: second, in: own) {
+            case .none: return true
             case .certain: break
             case .possible: doubtful = doubtful ?? other
             }
+            return false
         }
+        if let rival { return .broken(by: rival) }
         return doubtful.map { .orderUnknown(with: $0) } ?? .holds
     }
 
@@ -45,8 +53,13 @@ extension AgreementRules {
         before later: Fact,
         in standing: Standing
     ) -> Resubmission {
-        let submissions = standing.facts([submission], agreeingWith: decision, by: question)
-            .filter { $0.order(to: later) != .after }
+        var submissions: [Fact] = []
+        if let key = question.fingerprint(of: decision) {
+            standing.visit(submission, agreeingWith: decision, by: question, key: key) { request in
+                if request.order(to: later) != .after { submissions.append(request) }
+                return true
+            }
+        }
         let hasFollower = submissions.contains { request in
             decision.order(to: request) == .before && request.order(to: later) == .before
         }

@@ -5,12 +5,18 @@ import Events
 /// What an agreement's events ask that is more than a state.
 enum AgreementRules {
     /// Types that carry a text version and bring it into being.
-    private static let texts: [EventType] = ["agreement.drafted", "agreement.revised"]
+    static let texts: TypeSet = ["agreement.drafted", "agreement.revised"]
 
     /// Types whose payload lists the parties.
     static let listings: [EventType] = [
         "agreement.announced", "agreement.described", "agreement.drafted",
     ]
+
+    static let addition: EventType = "agreement.party-added"
+    static let signature: EventType = "agreement.signed"
+    private static let entry: EventType = "agreement.entered-into-force"
+    private static let rejection: EventType = "agreement.rejected"
+    private static let establishment: EventType = "organ.established"
 
     /// The party's own organ said no to the text: it needs a new version, or to be asked again.
     ///
@@ -21,25 +27,30 @@ enum AgreementRules {
         .contradiction,
         "no organ of the party has rejected this version of the text since it was last asked",
         field: "version",
-        watches: ["agreement.rejected"]
+        watches: ["agreement.rejected"],
+        brokenBy: .fact(of: "agreement.rejected", time: .before)
     ) { fact, histories in
-        guard let party = fact.tag("party") else { return .holds }
-        let refusals = histories.own.facts("agreement.rejected").filter { refusal in
-            refusal.tag("party") == party
+        let own = histories.own
+        guard own.contains(rejection), let party = fact.tag(.party) else {
+            return .holds
+        }
+        let refusals = own.facts(rejection).filter { refusal in
+            refusal.isTag(.party, party)
                 && (fact.version == nil || refusal.version == nil
                     || refusal.version == fact.version)
         }
-        let known = Set(histories.own.facts(texts).compactMap(\.version))
+        guard !refusals.isEmpty else { return .holds }
+        let known = Set(own.facts(texts.types).compactMap(\.version))
         let earlier = refusals.filter { refusal in
             refusal.order(to: fact) == .before
-                && resubmission(after: refusal, before: fact, in: histories.own) == .none
+                && resubmission(after: refusal, before: fact, in: own) == .none
         }
         if let last = lastRefusal(of: earlier, leavingNothingOf: known, to: fact) {
             return .broken(by: last)
         }
         let conceivable = refusals.filter { refusal in
             refusal.order(to: fact) != .after
-                && resubmission(after: refusal, before: fact, in: histories.own) != .certain
+                && resubmission(after: refusal, before: fact, in: own) != .certain
         }
         if let last = lastRefusal(of: conceivable, leavingNothingOf: known, to: fact) {
             return .orderUnknown(with: last)
@@ -65,7 +76,8 @@ enum AgreementRules {
         "version-is-named",
         .missingAntecedent,
         "the version decided on is named",
-        field: "version"
+        field: "version",
+        brokenBy: .none
     ) { fact, _ in
         fact.version == nil ? .broken(by: nil) : .holds
     }
@@ -75,13 +87,14 @@ enum AgreementRules {
         "no-draft-known",
         .missingAntecedent,
         "a draft of the signed text is known",
-        field: "version"
+        field: "version",
+        brokenBy: .none
     ) { fact, histories in
-        let drafts = histories.own.facts(texts).filter { $0.order(to: fact) != .after }
-        guard let version = fact.version else {
-            return drafts.isEmpty ? .broken(by: nil) : .holds
+        let version = fact.version
+        let isKnown = histories.own.contains(texts) { draft in
+            (version == nil || draft.version == version) && draft.order(to: fact) != .after
         }
-        return drafts.contains { $0.version == version } ? .holds : .broken(by: nil)
+        return isKnown ? .holds : .broken(by: nil)
     }
 
     /// Consent is given to the newest text; an older one has lapsed.
@@ -90,16 +103,10 @@ enum AgreementRules {
         .missingAntecedent,
         "the version is the newest text",
         field: "version",
-        watches: ["agreement.revised"]
-    ) { fact, histories in
-        guard let version = fact.version else { return .holds }
-        let newer = histories.own.facts(texts).filter { ($0.version ?? 0) > version }
-        if let text = newer.first(where: { $0.order(to: fact) == .before }) {
-            return .broken(by: text)
-        }
-        let doubtful = newer.first { $0.order(to: fact) == .unknown }
-        return doubtful.map { .orderUnknown(with: $0) } ?? .holds
-    }
+        watches: ["agreement.revised"],
+        brokenBy: .fact(of: "agreement.drafted", "agreement.revised", time: .before),
+        test: isNewest
+    )
 
     /// Only the newest text can be fixed.
     static let fixesTheNewestText = Rule(
@@ -107,9 +114,22 @@ enum AgreementRules {
         .contradiction,
         "the version fixed is the newest text",
         field: "version",
-        watches: ["agreement.revised"]
-    ) { fact, histories in
-        try versionIsNewest.test(fact, histories)
+        watches: ["agreement.revised"],
+        brokenBy: .fact(of: "agreement.drafted", "agreement.revised", time: .before),
+        test: isNewest
+    )
+
+    private static let isNewest: @Sendable (Fact, Histories) -> Rule.Verdict = { fact, histories in
+        guard let version = fact.version else { return .holds }
+        var doubtful: Fact?
+        let newer = histories.own.first(of: texts) { text in
+            guard text.version ?? 0 > version else { return false }
+            let order = text.order(to: fact)
+            if order == .unknown { doubtful = doubtful ?? text }
+            return order == .before
+        }
+        if let newer { return .broken(by: newer) }
+        return doubtful.map { .orderUnknown(with: $0) } ?? .holds
     }
 
     /// Version numbers run upwards.
@@ -118,16 +138,16 @@ enum AgreementRules {
         .contradiction,
         "the version is higher than those of the texts before it",
         field: "version",
-        watches: ["agreement.drafted", "agreement.revised"]
+        watches: ["agreement.drafted", "agreement.revised"],
+        brokenBy: .fact(of: "agreement.drafted", "agreement.revised")
     ) { fact, histories in
         guard let version = fact.version else { return .holds }
-        for text in histories.own.facts(texts) where text.position != fact.position {
-            guard let other = text.version else { continue }
+        let other = histories.own.first(of: texts) { text in
+            guard text.position != fact.position, let other = text.version else { return false }
             let order = text.order(to: fact)
-            if order == .before && other >= version { return .broken(by: text) }
-            if order == .after && other <= version { return .broken(by: text) }
+            return order == .before && other >= version || order == .after && other <= version
         }
-        return .holds
+        return other.map { .broken(by: $0) } ?? .holds
     }
 
     /// Versions are numbered without holes; a version that nobody recorded is one that is missing.
@@ -135,13 +155,18 @@ enum AgreementRules {
         "version-before-known",
         .missingAntecedent,
         "the version before this one is known; number the texts without holes",
-        field: "version"
+        field: "version",
+        brokenBy: .none
     ) { fact, histories in
         guard let version = fact.version else { return .holds }
-        let others = histories.own.facts(texts).filter { $0.position != fact.position }
-        let isKnown = others.contains { $0.version == version - 1 && $0.order(to: fact) != .after }
         // Without any text at all, it is the draft that is missing.
-        return others.isEmpty || isKnown ? .holds : .broken(by: nil)
+        var isFirst = true
+        let isKnown = histories.own.contains(texts) { text in
+            guard text.position != fact.position else { return false }
+            isFirst = false
+            return text.version == version - 1 && text.order(to: fact) != .after
+        }
+        return isFirst || isKnown ? .holds : .broken(by: nil)
     }
 
     /// The party is on the agreement; where no list of parties is known, it becomes one.
@@ -149,11 +174,11 @@ enum AgreementRules {
         "party-is-known",
         .missingAntecedent,
         "the party is one of the agreement's parties",
-        field: "party"
+        field: "party",
+        brokenBy: .none
     ) { fact, histories in
-        guard let party = fact.tag("party") else { return .holds }
-        let parties = histories.own.agreementParties
-        return parties.isEmpty || parties.contains(party) ? .holds : .broken(by: nil)
+        guard let party = fact.tag(.party) else { return .holds }
+        return histories.own.knowsOthers(than: party) ? .broken(by: nil) : .holds
     }
 
     /// An organ decides for its own party only.
@@ -163,42 +188,11 @@ enum AgreementRules {
         "the organ belongs to the party",
         field: "organ"
     ) { fact, histories in
-        guard let organ = fact.tag("organ"), let party = fact.tag("party") else { return .holds }
-        for established in try histories.other(organ).facts("organ.established")
-        where established.tag("party") != party {
-            return .broken(by: established)
+        guard let organ = fact.tag(.organ), let party = fact.tag(.party) else { return .holds }
+        let other = try histories.other(organ).first(of: establishment) { established in
+            !established.isTag(.party, party)
         }
-        return .holds
-    }
-
-    /// Every organ the party needs, or that was asked, has approved the version.
-    static let approvalsPresent = Rule(
-        "approvals-present",
-        .missingAntecedent,
-        "every organ that was asked, or that the draft requires, has approved the version",
-        field: "version"
-    ) { fact, histories in
-        guard let party = fact.tag("party"), fact.value("subjectToApproval")?.bool != true else {
-            return .holds
-        }
-        let asked = histories.own.facts("agreement.submitted-for-approval").filter {
-            $0.tag("party") == party && $0.order(to: fact) != .after
-                && (fact.version == nil || $0.version == fact.version)
-        }
-        var organs = Set(asked.compactMap { $0.tag("organ") })
-        for text in histories.own.facts(texts) {
-            for entry in text.value("requiredOrgans")?.array ?? []
-            where entry["party"]?.string == party.text {
-                organs.formUnion((entry["organs"]?.array ?? []).compactMap { $0.tag })
-            }
-        }
-        let approvals = histories.own.facts("agreement.approved").filter {
-            $0.tag("party") == party && $0.order(to: fact) != .after
-                && (fact.version == nil || $0.version == fact.version)
-        }
-        organs.subtract(approvals.compactMap { $0.tag("organ") })
-        guard !organs.isEmpty else { return .holds }
-        return .broken(by: asked.first { $0.tag("organ").map(organs.contains) ?? false })
+        return other.map { .broken(by: $0) } ?? .holds
     }
 
     /// An agreement enters into force once for each party.
@@ -206,29 +200,31 @@ enum AgreementRules {
         "once-per-party",
         .contradiction,
         "it enters into force once for each party",
-        field: "parties"
+        field: "parties",
+        brokenBy: .fact(of: "agreement.entered-into-force")
     ) { fact, histories in
-        let parties = Set(fact.tags("parties"))
-        for other in histories.own.facts("agreement.entered-into-force")
-        where other.position != fact.position {
-            let others = Set(other.tags("parties"))
-            if parties.isEmpty || others.isEmpty || !parties.isDisjoint(with: others) {
-                return .broken(by: other)
-            }
+        var parties: Set<Tag>?
+        let other = histories.own.first(of: entry) { other in
+            guard other.position != fact.position else { return false }
+            let mine = parties ?? Set(fact.tags(.parties))
+            parties = mine
+            let others = other.tags(.parties)
+            return mine.isEmpty || others.isEmpty || !mine.isDisjoint(with: others)
         }
-        return .holds
+        return other.map { .broken(by: $0) } ?? .holds
     }
 
     /// Unless the draft says otherwise, it enters into force when all parties have signed.
     static let signedByAll = Rule(
         "signed-by-all",
         .missingAntecedent,
-        "all parties have signed"
+        "all parties have signed",
+        brokenBy: .none
     ) { fact, histories in
-        let named = fact.tags("parties")
+        let named = fact.tags(.parties)
         let parties = named.isEmpty ? histories.own.agreementParties : Set(named)
-        let signed = histories.own.facts("agreement.signed").filter { $0.order(to: fact) != .after }
-        let signatories = Set(signed.compactMap { $0.tag("party") })
+        let signed = histories.own.facts(signature).filter { $0.order(to: fact) != .after }
+        let signatories = Set(signed.compactMap { $0.tag(.party) })
         guard parties.isSubset(of: signatories), !signatories.isEmpty else {
             return .broken(by: nil)
         }
@@ -240,16 +236,16 @@ enum AgreementRules {
         "term-has-run",
         .contradiction,
         "its term has an end, and that has passed",
-        watches: ["agreement.drafted", "agreement.described", "agreement.revised"]
+        watches: ["agreement.drafted", "agreement.described", "agreement.revised"],
+        brokenBy: .fact(of: "agreement.drafted", "agreement.described", "agreement.revised")
     ) { fact, histories in
-        let terms = histories.own.facts(texts + ["agreement.described"])
-            .filter { $0.value("term") != nil }
+        let terms = histories.own.facts(texts.types + ["agreement.described"]).filter {
+            $0.has(.term)
+        }
         guard let term = terms.max(by: { $0.position < $1.position }) else {
             return .broken(by: nil)
         }
-        guard term.value("term.end") != nil || term.value("term.duration") != nil else {
-            return .broken(by: term)
-        }
+        guard term.has(.termEnd) || term.has(.termDuration) else { return .broken(by: term) }
         guard let end = firstEnd(of: term, in: histories.own), end > fact.bounds.latest else {
             return .holds
         }
@@ -260,11 +256,11 @@ enum AgreementRules {
     ///
     /// A duration runs from the start that is stated, or else from the entry into force.
     private static func firstEnd(of term: Fact, in standing: Standing) -> Instant? {
-        if let end = term.date("term.end") { return end.earliest }
-        let length = term.text("term.duration").flatMap { try? ISODuration(parsing: $0) }
+        if let end = term.date(.termEnd) { return end.earliest }
+        let length = term.text(.termDuration).flatMap { try? ISODuration(parsing: $0) }
         guard let length else { return nil }
-        if let start = term.date("term.start") { return start.earliest?.advanced(by: length) }
-        let entries = standing.facts("agreement.entered-into-force").map(\.bounds.earliest)
+        if let start = term.date(.termStart) { return start.earliest?.advanced(by: length) }
+        let entries = standing.facts(entry).map(\.bounds.earliest)
         guard !entries.contains(nil) else { return nil }
         return entries.compactMap { $0 }.min()?.advanced(by: length)
     }
@@ -272,20 +268,5 @@ enum AgreementRules {
 
 extension Fact {
     /// The text version the event speaks of.
-    package var version: Int64? { value("version")?.integer }
-}
-
-extension JSONValue {
-    /// The tag this text is.
-    var tag: Tag? { string.flatMap(Tag.init) }
-}
-
-extension Standing {
-    /// Every party ever named on the agreement, apart from those who only signed.
-    var agreementParties: Set<Tag> {
-        var parties = Set(facts(AgreementRules.listings).flatMap { $0.tags("parties") })
-        let added = facts("agreement.party-added").filter { $0.text("role") != "observer" }
-        parties.formUnion(added.compactMap { $0.tag("party") })
-        return parties
-    }
+    package var version: Int64? { node(.version).flatMap(document.integer) }
 }

@@ -165,8 +165,7 @@ extension Family {
 
     /// One occurrence of a series, done or missed, closes only itself.
     private static let concernsTheWhole: @Sendable (Fact, Fact) -> Bool = { closing, fact in
-        closing.value("occurrence") == nil
-            || closing.value("occurrence") == fact.value("occurrence")
+        !closing.has(.occurrence) || closing.saysTheSame(as: fact, at: .occurrence)
     }
 
     /// A commitment under an agreement stands in that agreement's dossier with all its events.
@@ -175,40 +174,50 @@ extension Family {
         .contradiction,
         "the event names the agreement the commitment was planned under",
         field: "agreement",
-        watches: ["commitment.planned"]
+        watches: ["commitment.planned"],
+        brokenBy: .fact(of: "commitment.planned")
     ) { fact, histories in
-        for plan in histories.own.facts("commitment.planned")
-        where plan.tag("agreement") != fact.tag("agreement") {
-            return .broken(by: plan)
+        let plan = histories.own.first(of: plan) { plan in
+            !plan.hasTheSameTag(as: fact, at: .agreement)
         }
-        return .holds
+        return plan.map { .broken(by: $0) } ?? .holds
     }
+
+    private static let plan: EventType = "commitment.planned"
+    private static let progress: EventType = "commitment.progressed"
+    private static let fulfilment: EventType = "commitment.fulfilled"
+    private static let laterDates: [EventType] = [
+        "commitment.rescheduled", "commitment.reopened",
+    ]
+    private static let recurring: JSONName = "recurring"
 
     private static let percentDoesNotFall = Rule(
         "percent-does-not-fall",
         .missingAntecedent,
         "progress is not lower than before",
         field: "percent",
-        watches: ["commitment.progressed"]
+        watches: ["commitment.progressed"],
+        brokenBy: .fact(of: "commitment.progressed", time: .before)
     ) { fact, histories in
-        guard let percent = fact.value("percent")?.number else { return .holds }
-        for other in histories.own.facts("commitment.progressed")
-        where other.position != fact.position && other.order(to: fact) == .before {
-            if let before = other.value("percent")?.number, before > percent {
-                return .broken(by: other)
+        guard let percent = fact.number(.percent) else { return .holds }
+        let higher = histories.own.first(of: progress) { other in
+            guard other.position != fact.position, let before = other.number(.percent) else {
+                return false
             }
+            return before > percent && other.order(to: fact) == .before
         }
-        return .holds
+        return higher.map { .broken(by: $0) } ?? .holds
     }
 
     /// Each occurrence of a recurring commitment is fulfilled by itself.
     private static let fulfilledOnce = Rule(
         "fulfilled-once",
         .contradiction,
-        "a commitment, or an occurrence of it, is fulfilled once"
+        "a commitment, or an occurrence of it, is fulfilled once",
+        brokenBy: .fact(of: "commitment.fulfilled")
     ) { fact, histories in
-        let twin = histories.own.facts("commitment.fulfilled").first { other in
-            other.position != fact.position && other.value("occurrence") == fact.value("occurrence")
+        let twin = histories.own.first(of: fulfilment) { other in
+            other.position != fact.position && other.saysTheSame(as: fact, at: .occurrence)
         }
         return twin.map { .broken(by: $0) } ?? .holds
     }
@@ -217,32 +226,47 @@ extension Family {
         "not-a-series",
         .contradiction,
         "a recurring commitment is not fulfilled as a whole; record each occurrence",
-        watches: ["commitment.planned"]
+        watches: ["commitment.planned"],
+        brokenBy: .fact(of: "commitment.planned")
     ) { fact, histories in
-        guard fact.value("occurrence") == nil else { return .holds }
-        for plan in histories.own.facts("commitment.planned")
-        where plan.text("due.kind") == "recurring" {
-            return .broken(by: plan)
-        }
-        return .holds
+        guard !fact.has(.occurrence) else { return .holds }
+        let series = histories.own.first(of: plan) { $0.says(.dueKind, recurring) }
+        return series.map { .broken(by: $0) } ?? .holds
     }
 
     private static let duePassed = Rule(
         "due-passed",
         .contradiction,
         "the due date has definitely passed; without one, waive it or set a due date first",
-        watches: ["commitment.planned", "commitment.rescheduled", "commitment.reopened"]
+        watches: ["commitment.planned", "commitment.rescheduled", "commitment.reopened"],
+        brokenBy: .fact(
+            of: "commitment.planned",
+            "commitment.rescheduled",
+            "commitment.reopened"
+        )
     ) { fact, histories in
-        let plans =
-            histories.own.facts("commitment.planned")
-            + histories.own.facts(["commitment.rescheduled", "commitment.reopened"])
-            .filter { $0.value("due") != nil && $0.order(to: fact) != .after }
-        guard let last = plans.max(by: { $0.replaysBefore($1) }) else { return .holds }
+        guard let last = lastDate(before: fact, in: histories.own) else { return .holds }
         let deadline = Deadline(setBy: last)
-        let occurrence = deadline?.isSeries == true ? fact.date("occurrence") : nil
+        let occurrence = deadline?.isSeries == true ? fact.date(.occurrence) : nil
         guard let due = occurrence?.latest ?? deadline?.latest, let start = fact.bounds.earliest,
             due < start
         else { return .broken(by: last) }
         return .holds
+    }
+
+    /// The plan or the change of the due date that stands when an event happens.
+    private static func lastDate(before fact: Fact, in own: Standing) -> Fact? {
+        var last: Fact?
+        func take(_ setter: Fact) -> Bool {
+            if last.map({ !setter.replaysBefore($0) }) ?? true { last = setter }
+            return true
+        }
+        own.visit(plan, take)
+        for type in laterDates {
+            own.visit(type) { setter in
+                !setter.has(.due) || setter.order(to: fact) == .after || take(setter)
+            }
+        }
+        return last
     }
 }

@@ -52,40 +52,46 @@ package struct CommitmentReading: Sendable {
 
     /// Reads a commitment; `nil` when nothing of it had happened by the date.
     package init?(of standing: Standing, asOf: AsOf) {
-        let view = View(of: standing, asOf: asOf)
+        self.init(standing.entity, View(of: standing, asOf: asOf), asOf: asOf)
+    }
+
+    /// Reads a commitment at the date of a view.
+    init?(_ commitment: Tag, _ view: View, asOf: AsOf) {
         guard view.existsDefinitely || view.existsPossibly else { return nil }
         let facts = view.existsDefinitely ? view.definite : view.conceivable
         guard let fold = Self.fold(facts) else { return nil }
-        let conceivable = Self.fold(view.conceivable)?.state
-        commitment = standing.entity
+        let conceivable =
+            view.existsDefinitely && view.possible.isEmpty
+            ? fold.state : Self.fold(view.conceivable)?.state
+        self.commitment = commitment
         isDefinite = view.existsDefinitely
         state = fold.state
         possibleState = conceivable == fold.state ? nil : conceivable
         since = fold.setter
-        named = facts.lazy.compactMap { $0.tag("agreement") }.last
-        plans = view.known.filter { $0.type == "commitment.planned" }
-        let dated = facts.filter { Self.dating.contains($0.type) && $0.value("due") != nil }
+        named = facts.last { $0.hasTag(.agreement) }?.tag(.agreement)
+        plans = view.known.filter { $0.type == Self.plan }
+        let dated = facts.filter { Self.dating.contains($0.type) && $0.has(.due) }
         dueSetter = dated.last
-        reschedules = facts.count { $0.type == "commitment.rescheduled" }
-        executors = facts.filter { $0.type == "commitment.assigned" }.flatMap {
-            $0.tags("executor")
+        reschedules = facts.count { $0.type == Self.reschedule }
+        executors = facts.filter { $0.type == Self.assignment }.flatMap {
+            $0.tags(.executor)
         }
-        progress = facts.last { $0.value("percent") != nil }
+        progress = facts.last { $0.has(.percent) }
         deadline = dated.last.flatMap(Deadline.init(setBy:))
         overdue = Self.overdue(state: fold.state, due: deadline, asOf: asOf)
     }
 
     /// What is promised, as a list of texts.
-    package var title: JSONValue? { plans.last { $0.value("title") != nil }?.value("title") }
+    package var title: JSONValue? { plans.last { $0.has(.title) }?.value(.title) }
 
     /// The agreement it stands under.
-    package var agreement: Tag? { plans.last.map { $0.tag("agreement") } ?? named }
+    package var agreement: Tag? { plans.last.map { $0.tag(.agreement) } ?? named }
 
     /// What kind of activity it is.
-    package var kind: String? { plans.last?.text("kind") }
+    package var kind: String? { plans.last?.text(.kind) }
 
     /// The due date.
-    package var due: ImpreciseDate? { dueSetter?.date("due.edtf") }
+    package var due: ImpreciseDate? { dueSetter?.date(.dueDate) }
 
     /// Whether it still waits to be done.
     package var isOpen: Bool { Self.open.contains(state) }
@@ -96,6 +102,10 @@ package struct CommitmentReading: Sendable {
     /// Whether it may still wait to be done: it is open, or would be by the possible events.
     package var mayBeOpen: Bool { isOpen || possibleState.map(Self.open.contains) ?? false }
 
+    private static let plan: EventType = "commitment.planned"
+    private static let reschedule: EventType = "commitment.rescheduled"
+    private static let assignment: EventType = "commitment.assigned"
+
     private static let open: Set<String> = ["planned", "assigned", "running"]
 
     /// Types that may set the due date.
@@ -105,7 +115,7 @@ package struct CommitmentReading: Sendable {
 
     /// One occurrence of a series, done or missed, does not close the series.
     private static func fold(_ facts: [Fact]) -> StateFold? {
-        StateFold(facts.filter { $0.value("occurrence") == nil }, over: .commitments)
+        StateFold(facts.filter { !$0.has(.occurrence) }, over: .commitments)
             ?? StateFold(facts, over: .commitments)
     }
 

@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import EDTF
 
 /// When a commitment is due, as the event that set the date last says.
@@ -14,14 +15,16 @@ package struct Deadline: Sendable, Hashable {
     /// Whether a series is meant, whose occurrences are due one by one.
     package let isSeries: Bool
 
+    private static let recurring: JSONName = "recurring"
+
     /// Reads `due` of an event; `nil` when it has none.
     ///
     /// A time allowed (`within`, with a duration) runs from its date, or else from the event.
     init?(setBy fact: Fact) {
-        guard fact.value("due") != nil else { return nil }
-        let date = fact.date("due.edtf")
-        isSeries = fact.text("due.kind") == "recurring"
-        let length = isSeries ? nil : fact.text("due.duration")
+        guard fact.has(.due) else { return nil }
+        let date = fact.date(.dueDate)
+        isSeries = fact.says(.dueKind, Self.recurring)
+        let length = isSeries ? nil : fact.text(.dueDuration)
         guard let allowed = length.flatMap({ try? ISODuration(parsing: $0) }) else {
             earliest = date?.earliest
             latest = date?.latest

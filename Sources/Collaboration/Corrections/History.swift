@@ -40,7 +40,21 @@ package struct History: Sendable {
         hidden: [Position: [String: Fact.Hidden]] = [:],
         axis: (EventType) -> Fact.Axis
     ) {
-        let ordered = leaves.sorted { $0.position < $1.position }
+        let isSorted = zip(leaves, leaves.dropFirst()).allSatisfy { $0.position <= $1.position }
+        let ordered = isSorted ? leaves : leaves.sorted { $0.position < $1.position }
+        if ordered.contains(where: \.isAboutAnEvent) {
+            self.init(ordered, hidden, axis)
+        } else {
+            self.init(uncorrected: ordered, hidden, axis)
+        }
+    }
+
+    /// Reads leaves in the order of recording.
+    private init(
+        _ ordered: [Leaf],
+        _ hidden: [Position: [String: Fact.Hidden]],
+        _ axis: (EventType) -> Fact.Axis
+    ) {
         let verdicts = Self.verdicts(over: ordered)
         retracted = Set(verdicts.filter(\.value).keys)
         var corrections: [String: [Leaf]] = [:]
@@ -58,7 +72,7 @@ package struct History: Sendable {
         }
         self.disputes = disputes
         facts = ordered.compactMap { leaf in
-            guard let type = leaf.type, type.noun != "event", verdicts[leaf.id] != true else {
+            guard let type = leaf.type, !type.isAbout("event"), verdicts[leaf.id] != true else {
                 return nil
             }
             let standing = corrections[leaf.id] ?? []
@@ -66,6 +80,30 @@ package struct History: Sendable {
             fact.hidden = Self.hidden(in: leaf, standing, hidden)
             return fact
         }
+    }
+
+    /// Reads leaves, in the order of recording, none of which is about another one.
+    private init(
+        uncorrected leaves: [Leaf],
+        _ hidden: [Position: [String: Fact.Hidden]],
+        _ axis: (EventType) -> Fact.Axis
+    ) {
+        retracted = []
+        disputes = []
+        var facts: [Fact] = []
+        facts.reserveCapacity(leaves.count)
+        for leaf in leaves {
+            guard let type = leaf.type else { continue }
+            facts.append(
+                Fact(
+                    leaf,
+                    as: type,
+                    axis: axis(type),
+                    hidden: hidden.isEmpty ? [:] : hidden[leaf.position] ?? [:]
+                )
+            )
+        }
+        self.facts = facts
     }
 
     /// What stays hidden in an event: its own places that no correction replaced, and those of the
@@ -105,30 +143,32 @@ package struct History: Sendable {
 
 extension Fact {
     /// A leaf as it counts after some corrections.
-    package init(_ leaf: Leaf, as type: EventType, axis: Axis, corrected corrections: [Leaf] = []) {
-        var event = leaf.event
-        for correction in corrections {
-            event = event.corrected(by: correction.event["data"] ?? .null)
-        }
-        let recorded =
-            leaf.event["recorded"]?.string.flatMap(Instant.init(rfc3339:))
-            ?? Instant(microseconds: .max)
+    ///
+    /// - `hidden`: personal values that a reader does not get.
+    package init(
+        _ leaf: Leaf,
+        as type: EventType,
+        axis: Axis,
+        corrected corrections: [Leaf] = [],
+        hidden: [String: Hidden] = [:]
+    ) {
+        let document = leaf.document.corrected(by: corrections)
+        let mode = document.member(0, LeafMember.mode)
+        let isAttested = mode.map { document.text($0, equals: Self.attested) } ?? false
         self.init(
             position: leaf.position,
-            id: leaf.id,
+            document: document,
             type: type,
             axis: axis,
-            mode: event["mode"]?.string == "attested" ? .attested : .live,
-            bounds: Bounds(
-                occurred: event["occurred"]?.string.flatMap { try? ImpreciseDate(parsing: $0) },
-                published: event["source"]?["published"]?.string
-                    .flatMap { try? ImpreciseDate(parsing: $0) }?.latest,
-                recorded: recorded
-            ),
-            event: event,
+            mode: isAttested ? .attested : .live,
+            // A correction does not say when the event was recorded.
+            bounds: document.bounds(),
+            hidden: hidden,
             corrections: corrections.map(\.position)
         )
     }
+
+    private static let attested: JSONName = "attested"
 }
 
 extension JSONValue {
@@ -139,5 +179,17 @@ extension JSONValue {
             if let value = payload[name] { members[name] = value }
         }
         return .object(members)
+    }
+}
+
+extension JSONDocument {
+    /// The event as some corrections leave it; itself if there are none.
+    fileprivate func corrected(by corrections: [Leaf]) -> JSONDocument {
+        guard !corrections.isEmpty else { return self }
+        var event = value(0)
+        for correction in corrections {
+            event = event.corrected(by: correction.event["data"] ?? .null)
+        }
+        return JSONDocument(event)
     }
 }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EDTF
 import Events
 
@@ -117,15 +118,19 @@ extension Family {
         "the delegation is formed"
     )
 
+    private static let joining: EventType = "delegation.joined"
+    private static let appointment: EventType = "delegation.head-appointed"
+
     private static let headIsMember = Rule(
         "head-is-member",
         .missingAntecedent,
         "the head has joined the delegation",
-        field: "head"
+        field: "head",
+        brokenBy: .none
     ) { fact, histories in
-        let head = fact.tag("head")
-        let hasJoined = histories.own.facts("delegation.joined").contains { joined in
-            joined.tag("member") == head && joined.order(to: fact) != .after
+        let head = fact.tag(.head)
+        let hasJoined = histories.own.contains(joining) { joined in
+            joined.tag(.member) == head && joined.order(to: fact) != .after
         }
         return hasJoined ? .holds : .broken(by: nil)
     }
@@ -138,11 +143,12 @@ extension Family {
         "one-head",
         .contradiction,
         "a delegation has one head at an instant",
-        field: "head"
+        field: "head",
+        brokenBy: .fact(of: "delegation.head-appointed")
     ) { fact, histories in
         guard (try? ImpreciseDate(parsing: fact.occurred))?.form == .dateTime else { return .holds }
-        let rival = histories.own.facts("delegation.head-appointed").first { other in
-            other.bounds == fact.bounds && other.tag("head") != fact.tag("head")
+        let rival = histories.own.first(of: appointment) { other in
+            other.bounds == fact.bounds && !other.hasTheSameTag(as: fact, at: .head)
         }
         return rival.map { .broken(by: $0) } ?? .holds
     }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EDTF
 import Events
 
@@ -267,10 +268,10 @@ extension Family {
         "the parent item is in the same gathering",
         field: "parent"
     ) { fact, histories in
-        guard let gathering = fact.tag("gathering") else { return .holds }
-        for parent in fact.tags("parent") {
+        guard let gathering = fact.tag(.gathering) else { return .holds }
+        for parent in fact.tags(.parent) {
             let elsewhere = try histories.other(parent).recorded.first { item in
-                item.tag("gathering").map { $0 != gathering } ?? false
+                item.tag(.gathering).map { $0 != gathering } ?? false
             }
             if let elsewhere { return .broken(by: elsewhere) }
         }
@@ -281,12 +282,14 @@ extension Family {
         "concluded-after-its-start",
         .contradiction,
         "a gathering does not conclude definitely before its start",
-        watches: ["gathering.announced"]
+        watches: ["gathering.announced"],
+        brokenBy: .fact(of: "gathering.announced")
     ) { fact, histories in
-        for announced in histories.own.facts("gathering.announced") {
-            guard let start = announced.date("when")?.earliest else { continue }
-            if fact.bounds.latest < start { return .broken(by: announced) }
+        let announced = histories.own.first(of: announcement) { announced in
+            announced.date(.when)?.earliest.map { fact.bounds.latest < $0 } ?? false
         }
-        return .holds
+        return announced.map { .broken(by: $0) } ?? .holds
     }
+
+    private static let announcement: EventType = "gathering.announced"
 }

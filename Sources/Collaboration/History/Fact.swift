@@ -1,9 +1,11 @@
 package import CanonicalJSON
-import EDTF
 package import Events
 
 /// An event as it counts: corrections applied, bounds worked out.
-package struct Fact: Sendable, Hashable {
+///
+/// A fact is one reference, so that standings and readings may copy it freely. Its members stay in
+/// the document they were read from; what rules ask for is compared there, by bytes.
+package struct Fact: Sendable {
     /// The axis an event's meaning lies on.
     package enum Axis: String, Sendable {
         /// It holds for every valid date from its position on.
@@ -30,117 +32,159 @@ package struct Fact: Sendable, Hashable {
         case damaged
     }
 
-    /// The event's place in the ledger.
-    package let position: Position
+    private var content: Content
 
-    /// The event's id.
-    package let id: String
+    private final class Content: Sendable {
+        let position: Position
+        let type: EventType
+        let rules: RuleEntry?
+        let axis: Axis
+        let mode: Mode
+        let bounds: Bounds
+        let document: JSONDocument
+        let data: Int?
+        let hidden: [String: Hidden]
+        let corrections: [Position]
 
-    /// The event's type.
-    package let type: EventType
+        init(
+            _ position: Position,
+            _ document: JSONDocument,
+            _ type: EventType,
+            _ axis: Axis,
+            _ mode: Mode,
+            _ bounds: Bounds,
+            _ hidden: [String: Hidden],
+            _ corrections: [Position]
+        ) {
+            let rules = Rulebook.standard.entry(type)
+            self.position = position
+            self.document = document
+            // One text for all facts of a type is compared without reading it.
+            self.type = rules?.row.type ?? type
+            self.rules = rules
+            self.axis = axis
+            self.mode = mode
+            self.bounds = bounds
+            data = document.member(0, LeafMember.data)
+            self.hidden = hidden
+            self.corrections = corrections
+        }
+    }
 
-    /// The axis its meaning lies on.
-    package let axis: Axis
-
-    /// How it came to be recorded.
-    package let mode: Mode
-
-    /// When it happened.
-    package let bounds: Bounds
-
-    /// The event's members as corrected; personal values are `null` unless they were opened.
-    package let event: JSONValue
-
-    /// Personal values that a reader does not get, by JSON Pointer from the event's root.
-    package var hidden: [String: Hidden]
-
-    /// Positions of the corrections that made the event what it is, ascending.
-    package let corrections: [Position]
-
+    /// An event of which the caller knows all that would have to be parsed.
+    ///
+    /// - Parameters:
+    ///   - position: the event's place in the ledger.
+    ///   - document: the event's members as corrected; personal values are `null` unless they were
+    ///     opened. Members that the ledger adds may be missing.
+    ///   - type: the event's type.
+    ///   - axis: the axis its meaning lies on.
+    ///   - mode: how it came to be recorded.
+    ///   - bounds: when it happened.
+    ///   - hidden: personal values that a reader does not get.
+    ///   - corrections: positions of the corrections that are in `document`, ascending.
     package init(
         position: Position,
-        id: String,
+        document: JSONDocument,
         type: EventType,
         axis: Axis,
         mode: Mode,
         bounds: Bounds,
-        event: JSONValue,
         hidden: [String: Hidden] = [:],
         corrections: [Position] = []
     ) {
-        self.position = position
-        self.id = id
-        self.type = type
-        self.axis = axis
-        self.mode = mode
-        self.bounds = bounds
-        self.event = event
-        self.hidden = hidden
-        self.corrections = corrections
+        content = Content(position, document, type, axis, mode, bounds, hidden, corrections)
     }
 
-    /// The payload.
-    package var data: JSONValue { event["data"] ?? .null }
+    /// The event's place in the ledger.
+    package var position: Position { content.position }
 
-    /// The text at a path of member names in the payload, for example `due.edtf`.
-    package func text(_ path: String) -> String? { value(path)?.string }
+    /// The event's type.
+    package var type: EventType { content.type }
 
-    /// The tag at a path of member names in the payload.
-    package func tag(_ path: String) -> Tag? { text(path).flatMap(Tag.init) }
+    /// The axis its meaning lies on.
+    package var axis: Axis { content.axis }
 
-    /// The tags at a path: one, or a list of them.
-    package func tags(_ path: String) -> [Tag] {
-        guard let value = value(path) else { return [] }
-        if let one = value.string { return Tag(one).map { [$0] } ?? [] }
-        return (value.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
-    }
+    /// How it came to be recorded.
+    package var mode: Mode { content.mode }
 
-    /// The value at a path of member names in the payload.
-    package func value(_ path: String) -> JSONValue? {
-        guard path.utf8.contains(UInt8(ascii: ".")) else {
-            let value = data[path]
-            return value?.isNull == true ? nil : value
+    /// When it happened.
+    package var bounds: Bounds { content.bounds }
+
+    /// The event's members as corrected; personal values are `null` unless they were opened.
+    package var document: JSONDocument { content.document }
+
+    /// The node of the payload; `nil` when there is none.
+    var dataNode: Int? { content.data }
+
+    /// What the rulebook says of the type.
+    var rules: RuleEntry? { content.rules }
+
+    /// Positions of the corrections that made the event what it is, ascending.
+    package var corrections: [Position] { content.corrections }
+
+    /// Personal values that a reader does not get, by JSON Pointer from the event's root.
+    package var hidden: [String: Hidden] {
+        get { content.hidden }
+        set {
+            content = Content(
+                position,
+                document,
+                type,
+                axis,
+                mode,
+                bounds,
+                newValue,
+                corrections
+            )
         }
-        var value = data
-        for name in path.split(separator: ".") {
-            guard let next = value[String(name)] else { return nil }
-            value = next
-        }
-        return value.isNull ? nil : value
     }
 
-    /// The date as the writer gave it; empty when unknown.
-    package var occurred: String { event["occurred"]?.string ?? "" }
+    /// The event's id; empty when the document does not say it yet.
+    package var id: String { document.text(at: LeafMember.id) ?? "" }
 
-    /// Whether the writer said nothing about when it happened.
-    package var isUndated: Bool { occurred.isEmpty }
-
-    /// The latest bound, unless only the recording set it.
-    var datedLatest: Instant? { isUndated && published == nil ? nil : bounds.latest }
+    /// The event's members, made a value; O(n), so ask once.
+    package var event: JSONValue { document.value(0) }
 
     /// How this fact lies to another in time.
     package func order(to other: Fact) -> Order {
-        if axis == .record, other.axis == .record {
-            return position < other.position ? .before : .after
+        let (mine, theirs) = (content, other.content)
+        guard mine.axis == theirs.axis else { return .apart }
+        if mine.axis == .record || mine.bounds == theirs.bounds {
+            return mine.position < theirs.position ? .before : .after
         }
-        guard axis == other.axis else { return .apart }
-        if bounds == other.bounds { return position < other.position ? .before : .after }
-        if bounds.isDefinitelyBefore(other.bounds) { return .before }
-        if other.bounds.isDefinitelyBefore(bounds) { return .after }
+        if mine.bounds.isDefinitelyBefore(theirs.bounds) { return .before }
+        if theirs.bounds.isDefinitelyBefore(mine.bounds) { return .after }
         return .unknown
     }
 
     /// Whether this fact stands before another in replay order: effective latest, then earliest
     /// with unknown first, then position.
     package func replaysBefore(_ other: Fact) -> Bool {
-        if bounds.latest != other.bounds.latest { return bounds.latest < other.bounds.latest }
-        if bounds.earliest != other.bounds.earliest {
-            guard let mine = bounds.earliest else { return true }
-            guard let theirs = other.bounds.earliest else { return false }
-            return mine < theirs
+        let (mine, theirs) = (content.bounds, other.content.bounds)
+        if mine.latest != theirs.latest { return mine.latest < theirs.latest }
+        if mine.earliest != theirs.earliest {
+            guard let earliest = mine.earliest else { return true }
+            guard let other = theirs.earliest else { return false }
+            return earliest < other
         }
         return position < other.position
     }
+}
+
+extension Fact: Hashable {
+    /// Whether both are the same event, as it counts after the same corrections.
+    package static func == (left: Fact, right: Fact) -> Bool {
+        let (one, two) = (left.content, right.content)
+        if one === two { return true }
+        return one.position == two.position && one.type == two.type && one.axis == two.axis
+            && one.mode == two.mode && one.bounds == two.bounds && one.hidden == two.hidden
+            && one.corrections == two.corrections
+            && (one.document === two.document || one.document.equals(0, two.document, 0))
+    }
+
+    /// Feeds the place to `hasher`.
+    package func hash(into hasher: inout Hasher) { hasher.combine(position) }
 }
 
 /// How two facts lie to one another in time.

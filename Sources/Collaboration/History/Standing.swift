@@ -1,15 +1,17 @@
-import CanonicalJSON
 package import Events
 
 /// What is known of one entity: the facts of its own history, by type.
 ///
-/// Appending, audit, state and as-of replay judge and read the same standing.
+/// Appending, audit, state and as-of replay judge and read the same standing. A copy shares what
+/// it was copied from until one of the two changes.
 package struct Standing: Sendable {
     /// The entity.
     package let entity: Tag
 
-    private var byType: [EventType: [Fact]] = [:]
-    private var bySlot: [Slot: [Fact]] = [:]
+    private var known = KnownFacts.none
+
+    /// A fact that is there for the time being, behind all others.
+    private var arriving: Fact?
 
     /// The standing of an entity nobody has spoken of.
     package init(of entity: Tag) {
@@ -18,66 +20,175 @@ package struct Standing: Sendable {
 
     /// The standing that a history gives.
     package init(of entity: Tag, facts: some Sequence<Fact>) {
-        self.init(of: entity)
-        for fact in facts { add(fact) }
+        self.entity = entity
+        var parts = KnownFacts.Parts()
+        parts.reserve(facts.underestimatedCount)
+        for fact in facts { parts.add(fact) }
+        known = KnownFacts(parts)
     }
 
     /// Adds one fact, in the order of recording.
+    ///
+    /// - Complexity: O(1), and the types known of the entity.
     package mutating func add(_ fact: Fact) {
-        byType[fact.type, default: []].append(fact)
-        for keys in Rulebook.standard.lookupKeys(of: fact.type) {
-            guard let values = fact.values(of: keys) else { continue }
-            bySlot[Slot(type: fact.type, keys: keys, values: values), default: []].append(fact)
-        }
+        var parts = known.parts
+        // Nobody else may hold the lists when they grow, or they would be copied.
+        known = .none
+        parts.add(fact)
+        known = KnownFacts(parts)
     }
 
-    /// The facts of some types that carry the same value as another in every one of some members.
+    /// The same standing, and a fact behind all others for as long as the copy lives.
+    func with(_ fact: Fact) -> Standing {
+        var standing = self
+        standing.arriving = fact
+        return standing
+    }
+
+    /// Whether a fact is here.
+    func holds(_ fact: Fact) -> Bool {
+        guard let last = last(of: fact.type), last.position >= fact.position else { return false }
+        return first(of: fact.type) { $0.position == fact.position } != nil
+    }
+
+    /// How many facts are known.
+    package var count: Int { known.parts.facts.count + (arriving == nil ? 0 : 1) }
+
+    /// All facts, in the order of recording.
+    package var recorded: [Fact] {
+        guard !known.parts.isAscending || arriving != nil else { return known.parts.facts }
+        return all.sorted { $0.position < $1.position }
+    }
+
+    /// All facts, in replay order.
+    package var replay: [Fact] {
+        var facts = all
+        facts.sortInReplayOrder()
+        return facts
+    }
+
+    /// All facts, in the order in which they were added.
+    package var all: [Fact] { known.parts.facts + (arriving.map { [$0] } ?? []) }
+
+    /// The facts of one type, in the order of recording.
+    package func facts(_ type: EventType) -> [Fact] {
+        var found: [Fact] = []
+        visit(type) { fact in
+            found.append(fact)
+            return true
+        }
+        return found
+    }
+
+    /// The facts of some types, type after type.
+    package func facts(_ types: [EventType]) -> [Fact] { types.flatMap { facts($0) } }
+
+    /// The highest position among the facts of a type, and the latest of their known starts.
+    func last(of type: EventType) -> KnownFacts.Last? { known.last(of: type) }
+}
+
+/// What rules ask, without making lists.
+extension Standing {
+    /// Looks at the facts of one type in the order of recording, until `body` says no.
+    ///
+    /// - Returns: whether `body` never said no.
+    @discardableResult
+    func visit(_ type: EventType, _ body: (Fact) -> Bool) -> Bool {
+        guard known.visit(type, body) else { return false }
+        if let arriving, arriving.type == type { return body(arriving) }
+        return true
+    }
+
+    /// Looks at the facts of one type that carry the same value as another in every one of some
+    /// members, until `body` says no.
     ///
     /// A member that is missing on either side agrees with nothing; no members agree always.
     ///
-    /// - Precondition: some rule looks facts of these types up by these members.
+    /// - Precondition: some rule looks facts of the type up by these members, and `key` is what
+    ///   these make of `fact`.
+    /// - Returns: whether `body` never said no.
     /// - Complexity: O(1) and the facts found.
-    package func facts(
-        _ types: [EventType],
+    @discardableResult
+    func visit(
+        _ type: EventType,
         agreeingWith fact: Fact,
-        by keys: [String]
-    ) -> [Fact] {
-        if keys.isEmpty { return facts(types) }
-        guard let values = fact.values(of: keys) else { return [] }
-        return types.flatMap { bySlot[Slot(type: $0, keys: keys, values: values)] ?? [] }
+        by keys: Keys,
+        key: UInt64,
+        _ body: (Fact) -> Bool
+    ) -> Bool {
+        let isDone = !known.visit(filedUnder: key ^ type.fingerprint) { other in
+            // Different values, or types, may share a number.
+            other.type != type || !keys.agree(fact, other) || body(other)
+        }
+        if isDone { return false }
+        if let arriving, arriving.type == type, keys.agree(fact, arriving) { return body(arriving) }
+        return true
     }
 
-    /// The facts of one type, in the order of recording.
-    package func facts(_ type: EventType) -> [Fact] { byType[type] ?? [] }
+    /// Whether there can be facts of some types.
+    private func mayHold(_ types: TypeSet) -> Bool {
+        known.parts.mask & types.mask != 0 || arriving != nil
+    }
 
-    /// The facts of some types.
-    package func facts(_ types: [EventType]) -> [Fact] { types.flatMap { byType[$0] ?? [] } }
-
-    /// All facts, in replay order.
-    package var replay: [Fact] { byType.values.joined().sorted { $0.replaysBefore($1) } }
-
-    /// All facts, in the order of recording.
-    package var recorded: [Fact] { byType.values.joined().sorted { $0.position < $1.position } }
-
-    /// How many facts are known.
-    package var count: Int { byType.values.reduce(0) { $0 + $1.count } }
-}
-
-/// Where facts of one type stand that carry the same values in some members.
-private struct Slot: Hashable {
-    let type: EventType
-    let keys: [String]
-    let values: [JSONValue]
-}
-
-extension Fact {
-    /// The values of some members; `nil` when one is missing.
-    fileprivate func values(of keys: [String]) -> [JSONValue]? {
-        var values: [JSONValue] = []
-        for key in keys {
-            guard let value = value(key) else { return nil }
-            values.append(value)
+    /// The first fact of one type for which something holds.
+    func first(of type: EventType, where isWanted: (Fact) -> Bool = { _ in true }) -> Fact? {
+        guard known.parts.mask & type.maskBit != 0 || arriving != nil else { return nil }
+        var found: Fact?
+        visit(type) { fact in
+            guard isWanted(fact) else { return true }
+            found = fact
+            return false
         }
-        return values
+        return found
+    }
+
+    /// The first fact of some types, type after type, for which something holds.
+    func first(of types: TypeSet, where isWanted: (Fact) -> Bool = { _ in true }) -> Fact? {
+        guard mayHold(types) else { return nil }
+        for index in types.types.indices {
+            if let found = first(of: types.types[index], where: isWanted) { return found }
+        }
+        return nil
+    }
+
+    /// The first fact of some types that agrees with another and for which something holds.
+    func first(
+        of types: TypeSet,
+        agreeingWith fact: Fact,
+        by keys: Keys,
+        where isWanted: (Fact) -> Bool
+    ) -> Fact? {
+        guard mayHold(types) else { return nil }
+        if keys.isEmpty { return first(of: types, where: isWanted) }
+        guard let key = keys.fingerprint(of: fact) else { return nil }
+        var found: Fact?
+        for index in types.types.indices where found == nil {
+            visit(types.types[index], agreeingWith: fact, by: keys, key: key) { other in
+                guard isWanted(other) else { return true }
+                found = other
+                return false
+            }
+        }
+        return found
+    }
+
+    /// Whether something holds for a fact of some types.
+    func contains(_ types: TypeSet, where isWanted: (Fact) -> Bool = { _ in true }) -> Bool {
+        first(of: types, where: isWanted) != nil
+    }
+
+    /// Whether something holds for a fact of one type.
+    func contains(_ type: EventType, where isWanted: (Fact) -> Bool = { _ in true }) -> Bool {
+        first(of: type, where: isWanted) != nil
+    }
+}
+
+extension Array<Fact> {
+    /// Sorts in replay order; what is in order already is only looked at.
+    mutating func sortInReplayOrder() {
+        for index in indices.dropFirst() where self[index].replaysBefore(self[index - 1]) {
+            sort { $0.replaysBefore($1) }
+            return
+        }
     }
 }

@@ -132,17 +132,21 @@ extension Family {
         "requester-asks-others",
         .contradiction,
         "nobody asks themselves for a meeting",
-        field: "to"
+        field: "to",
+        brokenBy: .none
     ) { fact, _ in
-        guard let from = fact.tag("from"), fact.tags("to").contains(from) else { return .holds }
+        guard let from = fact.tag(.from), fact.names(.to, from) else { return .holds }
         return .broken(by: nil)
     }
 
+    private static let request: EventType = "meeting.requested"
+    private static let acceptance: EventType = "meeting.accepted"
+
     /// A request that somebody asked has not accepted.
     private static func requestWaiting(in facts: [Fact]) -> Fact? {
-        let accepted = Set(facts.filter { $0.type == "meeting.accepted" }.flatMap { $0.tags("by") })
+        let accepted = Set(facts.filter { $0.type == acceptance }.flatMap { $0.tags(.by) })
         return facts.first { fact in
-            fact.type == "meeting.requested" && !accepted.isSuperset(of: fact.tags("to"))
+            fact.type == request && !accepted.isSuperset(of: fact.tags(.to))
         }
     }
 
@@ -150,10 +154,21 @@ extension Family {
     private static let acceptedByAll = Rule(
         "accepted-by-all",
         .missingAntecedent,
-        "everybody asked has accepted"
+        "everybody asked has accepted",
+        brokenBy: .fact(of: "meeting.requested")
     ) { fact, histories in
-        let earlier = histories.own.facts(["meeting.requested", "meeting.accepted"])
-            .filter { $0.order(to: fact) != .after }
+        let own = histories.own
+        let waits = own.contains(request) { request in
+            request.order(to: fact) != .after
+                && !request.everyTag(at: .to) { document, tag in
+                    own.contains(acceptance) { accepted in
+                        accepted.names(.by, textOf: document, tag)
+                            && accepted.order(to: fact) != .after
+                    }
+                }
+        }
+        guard waits else { return .holds }
+        let earlier = own.facts([request, acceptance]).filter { $0.order(to: fact) != .after }
         let waiting = requestWaiting(in: earlier)
         return waiting.map { .broken(by: $0) } ?? .holds
     }

@@ -5,7 +5,8 @@ enum LegalEntityIdentifier {
         "lei-is-well-formed",
         .contradiction,
         "an LEI has 20 characters, and its check digits are right (ISO 17442)",
-        field: "id"
+        field: "id",
+        brokenBy: .none
     ) { fact, _ in
         let isWrong = fact.identifiers.contains { $0.scheme == "lei" && !isValid($0.id) }
         return isWrong ? .broken(by: nil) : .holds

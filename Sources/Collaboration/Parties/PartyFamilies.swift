@@ -206,14 +206,14 @@ extension Family {
     private static let membershipsEnded = Rule(
         "memberships-ended",
         .missingAntecedent,
-        "the party's memberships have ended"
+        "the party's memberships have ended",
+        brokenBy: .fact(of: "membership.begun")
     ) { fact, histories in
-        let ends = histories.own.facts("membership.ended")
-        let open = histories.own.facts("membership.begun").first { begun in
+        let open = histories.own.first(of: membership) { begun in
             begun.order(to: fact) != .after
-                && !ends.contains { end in
-                    end.tag("group") == begun.tag("group")
-                        && (end.value("role") == nil || end.value("role") == begun.value("role"))
+                && !histories.own.contains(membershipEnd) { end in
+                    end.hasTheSameTag(as: begun, at: .group)
+                        && (!end.has(.role) || end.saysTheSame(as: begun, at: .role))
                         && begun.order(to: end) != .after
                 }
         }
@@ -224,11 +224,12 @@ extension Family {
     private static let appointmentKnown = Rule(
         "appointment-known",
         .missingAntecedent,
-        "an appointment of the person there is known"
+        "an appointment of the person there is known",
+        brokenBy: .none
     ) { fact, histories in
-        let isKnown = histories.own.facts("appointment.begun").contains { begun in
+        let isKnown = histories.own.contains(appointment) { begun in
             begun.order(to: fact) != .after
-                && ["party", "organ", "office"].allSatisfy { place in
+                && places.allSatisfy { place in
                     guard let here = fact.tag(place), let there = begun.tag(place) else {
                         return true
                     }
@@ -238,6 +239,11 @@ extension Family {
         return isKnown ? .holds : .broken(by: nil)
     }
 
+    private static let membership: EventType = "membership.begun"
+    private static let membershipEnd: EventType = "membership.ended"
+    private static let appointment: EventType = "appointment.begun"
+    private static let places: [JSONPath] = [.party, .organ, .office]
+
     /// One (scheme, id) belongs to one party.
     private static let identifierIsFree = Rule(
         "identifier-is-free",
@@ -245,11 +251,11 @@ extension Family {
         "no other party holds the identifier",
         field: "identifiers"
     ) { fact, histories in
-        guard let party = fact.tag("party") else { return .holds }
         for tag in fact.identifierTags {
+            guard let party = fact.tag(.party) else { return .holds }
             let standing = try histories.other(tag)
             let holder = standing.recorded.first { other in
-                other.position != fact.position && other.tag("party") != party
+                other.position != fact.position && !other.isTag(.party, party)
             }
             if let holder { return .broken(by: holder) }
         }
@@ -260,14 +266,28 @@ extension Family {
 extension Fact {
     /// The identifiers the event gives to a party.
     var identifiers: [(scheme: String, id: String)] {
-        let list = value("identifiers")?.array ?? [data]
-        return list.compactMap { entry in
-            guard let scheme = entry["scheme"]?.string, let id = entry["id"]?.string else {
-                return nil
-            }
-            return (scheme, id)
+        guard let data = dataNode else { return [] }
+        guard let list = node(.identifiers), document.kind(list) == .array else {
+            return identifier(data).map { [$0] } ?? []
         }
+        var found: [(scheme: String, id: String)] = []
+        var entry = document.firstChild(list)
+        while let here = entry {
+            if let identifier = identifier(here) { found.append(identifier) }
+            entry = document.next(here)
+        }
+        return found
     }
+
+    private func identifier(_ entry: Int) -> (scheme: String, id: String)? {
+        guard let scheme = document.member(entry, Self.scheme).flatMap(document.text),
+            let id = document.member(entry, Self.number).flatMap(document.text)
+        else { return nil }
+        return (scheme, id)
+    }
+
+    private static let scheme: JSONName = "scheme"
+    private static let number: JSONName = "id"
 
     /// Their tags.
     fileprivate var identifierTags: [Tag] {

@@ -22,7 +22,7 @@ package struct EntityState: Sendable {
         basis: Basis,
         judge: Judge,
         disputes: [History.Dispute] = [],
-        standing lookup: @escaping (Tag) throws -> Standing
+        standing lookup: (Tag) throws -> Standing
     ) throws {
         standing = try lookup(entity)
         self.basis = basis
@@ -31,16 +31,21 @@ package struct EntityState: Sendable {
             return nil
         }
         self.view = view
-        let family = judge.rulebook.family(ofKind: entity.kind)
-        fold = family.flatMap { StateFold(view.definite, over: $0) }
-        possible = family.flatMap { StateFold(view.conceivable, over: $0) }
-        agreement =
-            entity.kind == "agreement" ? AgreementReading(of: standing, asOf: basis.asOf) : nil
+        let conceivable = view.conceivable
+        agreement = entity.isOfKind("agreement") ? AgreementReading(entity, view) : nil
         commitment =
-            entity.kind == "commitment" ? CommitmentReading(of: standing, asOf: basis.asOf) : nil
+            entity.isOfKind("commitment")
+            ? CommitmentReading(entity, view, asOf: basis.asOf) : nil
+        if agreement?.since == nil, let family = judge.rulebook.family(ofKind: entity.kind) {
+            fold = StateFold(view.definite, over: family)
+            possible = view.possible.isEmpty ? fold : StateFold(conceivable, over: family)
+        } else {
+            fold = nil
+            possible = nil
+        }
         var gaps: [JSONValue] = []
         var doubts: [JSONValue] = []
-        for fact in view.conceivable + view.undated {
+        for fact in conceivable + view.undated {
             let marks = try judge.marks(on: fact, standing: lookup)
             gaps += marks.objections.map(\.gap)
             doubts += marks.orderUnknown.map { mark in
@@ -111,7 +116,7 @@ package struct EntityState: Sendable {
     private var fields: JSONObject {
         var fields = descriptions
         let names = NamesInForce(of: standing.entity, in: view.known, asOf: basis.asOf)
-        if let giver = names.giver, giver.value("names") != nil {
+        if let giver = names.giver, giver.has(.givenNames) {
             fields["names"] = [
                 "value": .array(names.list), "position": .integer(giver.position),
             ]
@@ -145,7 +150,7 @@ package struct EntityState: Sendable {
 
 extension Fact {
     /// Whether the payload describes the entity.
-    fileprivate var isDescribing: Bool { Rulebook.standard.row(type)?.describes ?? false }
+    fileprivate var isDescribing: Bool { rules?.row.describes ?? false }
 }
 
 extension Objection {

@@ -24,7 +24,7 @@ package struct NamesInForce: Sendable {
     ///   - facts: what is known of it, in any order; events about others are passed over.
     ///   - asOf: the valid date.
     package init(of entity: Tag, in facts: some Sequence<Fact>, asOf: AsOf) {
-        let facts = facts.filter { Rulebook.standard.subject(of: $0) == entity }
+        let facts = facts.filter { $0.rules?.isAbout(entity, $0) ?? false }
             .sorted { $0.position > $1.position }
         var list: [JSONValue] = []
         var giver: Fact?
@@ -56,21 +56,22 @@ private struct NameSlot: Hashable {
 extension Fact {
     /// Why a reader does not get a personal member of the payload; `nil` when it is not hidden.
     package func hiding(_ path: String) -> Hidden? {
+        if hidden.isEmpty { return nil }
         let pointer = "/data/" + path.split(separator: ".").joined(separator: "/")
         return hidden[pointer]
             ?? hidden.keys.sorted().first { $0.hasPrefix(pointer + "/") }.flatMap { hidden[$0] }
     }
 
     /// The names or the title that the event gives to what it is about.
-    fileprivate var nameList: JSONValue? { value("names") ?? value("title") }
+    fileprivate var nameList: JSONValue? { value(.givenNames) ?? value(.title) }
 
     /// Whether the names hold at a date: a new name does from the date the event states, or else
     /// from when it happened, and until the date it states.
     fileprivate func namesHold(at asOf: AsOf) -> Bool {
         guard type.verb == "named" else { return true }
-        let start = date("from").map(\.earliest) ?? bounds.earliest
+        let start = date(.from).map(\.earliest) ?? bounds.earliest
         if let start, start > asOf.instant { return false }
-        if let end = date("to"), end.definitely(before: asOf.instant) { return false }
+        if let end = date(.to), end.definitely(before: asOf.instant) { return false }
         return true
     }
 }

@@ -16,9 +16,9 @@ package struct StateFold: Sendable {
     package init?(_ facts: [Fact], over family: Family) {
         var current: (state: String, setter: Fact)?
         for (index, fact) in facts.enumerated() {
-            guard let row = family.rows.first(where: { $0.type == fact.type }),
-                let next = row.state
+            guard let entry = fact.rules, entry.kind == family.kind, let next = entry.row.state
             else { continue }
+            let row = entry.row
             guard let (state, setter) = current else {
                 current = (next, fact)
                 continue
@@ -26,7 +26,7 @@ package struct StateFold: Sendable {
             let forward = family.rank(next) > family.rank(state)
             let leads = row.from.isEmpty || row.from.contains(state)
             if leads && (forward || setter.order(to: fact) == .before),
-                row.moves(Array(facts[...index]))
+                row.moves?(Array(facts[...index])) ?? true
             {
                 current = (next, fact)
             }

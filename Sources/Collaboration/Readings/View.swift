@@ -1,3 +1,4 @@
+import EDTF
 import Events
 
 /// The facts of one entity as they count at a valid date.
@@ -20,8 +21,14 @@ package struct View: Sendable {
         var definite: [Fact] = []
         var possible: [Fact] = []
         var undated: [Fact] = []
+        let starts = EarliestBounds(known)
         for fact in known {
-            switch asOf.visibility(of: fact, among: known) {
+            // What had happened, whatever the rest says, is most of what is known.
+            if fact.axis == .record || fact.bounds.latest <= asOf.instant {
+                definite.append(fact)
+                continue
+            }
+            switch asOf.visibility(of: fact, first: starts.first(without: fact)) {
             case .definite: definite.append(fact)
             case .possible: possible.append(fact)
             case .undated: undated.append(fact)
@@ -35,11 +42,46 @@ package struct View: Sendable {
     }
 
     /// Definite and possible facts together, in replay order.
-    package var conceivable: [Fact] { (definite + possible).sorted { $0.replaysBefore($1) } }
+    package var conceivable: [Fact] {
+        guard !possible.isEmpty else { return definite }
+        var facts = definite + possible
+        facts.sortInReplayOrder()
+        return facts
+    }
 
     /// Whether some fact that happened, rather than a mere record, counts definitely.
     package var existsDefinitely: Bool { definite.contains { $0.axis == .occurred } }
 
     /// Whether some fact that happened may count.
     package var existsPossibly: Bool { possible.contains { $0.axis == .occurred } }
+}
+
+/// The earliest finite bounds among some facts.
+private struct EarliestBounds {
+    private var earliest: (position: Position, bound: Instant)?
+    private var second: Instant?
+    private let isNeeded: Bool
+
+    init(_ facts: [Fact]) {
+        isNeeded = facts.contains { $0.axis == .occurred && $0.bounds.earliest == nil }
+        guard isNeeded else { return }
+        for fact in facts {
+            guard let bound = fact.firstBound else { continue }
+            guard let known = earliest else {
+                earliest = (fact.position, bound)
+                continue
+            }
+            if bound < known.bound {
+                second = known.bound
+                earliest = (fact.position, bound)
+            } else {
+                second = min(second ?? bound, bound)
+            }
+        }
+    }
+
+    /// The earliest bound of any fact but one.
+    func first(without fact: Fact) -> Instant? {
+        earliest?.position == fact.position ? second : earliest?.bound
+    }
 }

@@ -23,7 +23,9 @@ package struct Family: Sendable {
         package let from: [String]
 
         /// Whether the event moves the entity, given the events replayed so far, itself included.
-        let moves: @Sendable ([Fact]) -> Bool
+        ///
+        /// Without it, it always does.
+        let moves: (@Sendable ([Fact]) -> Bool)?
 
         /// Whether the payload describes the entity: its members become the entity's fields.
         package let describes: Bool
@@ -33,7 +35,7 @@ package struct Family: Sendable {
             _ subjects: String...,
             state: String? = nil,
             from: [String] = [],
-            moves: @escaping @Sendable ([Fact]) -> Bool = { _ in true },
+            moves: (@Sendable ([Fact]) -> Bool)? = nil,
             describes: Bool = false,
             rules: [Rule] = []
         ) {

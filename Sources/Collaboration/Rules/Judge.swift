@@ -23,65 +23,83 @@ package struct Judge: Sendable {
     /// - Complexity: the facts of the entity's own history that the rules read.
     package func objections(
         to fact: Fact,
-        standing: @escaping (Tag) throws -> Standing
+        standing: (Tag) throws -> Standing
     ) throws -> [Objection] {
-        guard let row = rulebook.row(fact.type), let subject = rulebook.subject(of: fact) else {
+        guard let entry = rulebook.entry(of: fact), let subject = entry.subject(of: fact) else {
             return []
         }
-        var own = try standing(subject)
-        var objections = try self.objections(
-            to: fact,
-            row: row,
-            histories: Histories(own: own, other: standing)
-        )
-        let watchers = rulebook.watchers(of: fact.type)
-        guard !watchers.isEmpty else { return objections }
-        if !own.facts(fact.type).contains(where: { $0.position == fact.position }) { own.add(fact) }
-        let histories = Histories(own: own, other: standing)
-        for later in own.facts(watchers) where later.position != fact.position {
-            guard let row = rulebook.row(later.type) else { continue }
-            objections += try self.objections(to: later, row: row, histories: histories)
-                .filter { $0.against?.position == fact.position }
-                .map { $0.seen(from: fact, against: later) }
+        return try objections(to: fact, entry, own: try standing(subject), standing: standing)
+    }
+
+    /// Everything that stands against one event of an entity whose standing is at hand.
+    ///
+    /// - Parameters:
+    ///   - fact: the event.
+    ///   - own: the standing of the entity the event is about (``Rulebook/subject(of:)``).
+    ///   - standing: the standing of any entity; it may or may not hold the event.
+    /// - Returns: what ``objections(to:standing:)`` does.
+    /// - Throws: what `standing` throws.
+    package func objections(
+        to fact: Fact,
+        own: Standing,
+        standing: (Tag) throws -> Standing
+    ) throws -> [Objection] {
+        guard let entry = rulebook.entry(of: fact) else { return [] }
+        return try objections(to: fact, entry, own: own, standing: standing)
+    }
+
+    private func objections(
+        to fact: Fact,
+        _ entry: RuleEntry,
+        own: Standing,
+        standing: (Tag) throws -> Standing
+    ) throws -> [Objection] {
+        try withoutActuallyEscaping(standing) { standing in
+            var found: [Objection] = []
+            let histories = Histories(own: own, other: standing)
+            for index in entry.tests.indices {
+                guard case .broken(let other) = try entry.tests[index](fact, histories) else {
+                    continue
+                }
+                found.append(Objection(entry.row.rules[index], to: fact, against: other))
+            }
+            if !entry.watchers.isEmpty {
+                try Retrial(of: fact, against: own, other: standing)
+                    .run(entry.watchers, into: &found)
+            }
+            return found
         }
-        return objections
     }
 
     /// The rules of one fact that are broken or cannot be decided in a whole history.
     package func marks(
         on fact: Fact,
-        standing: @escaping (Tag) throws -> Standing
+        standing: (Tag) throws -> Standing
     ) throws -> (objections: [Objection], orderUnknown: [(rule: Rule, with: Fact)]) {
-        guard let row = rulebook.row(fact.type), let subject = rulebook.subject(of: fact) else {
+        guard let entry = rulebook.entry(of: fact), let subject = entry.subject(of: fact) else {
             return ([], [])
         }
-        let histories = Histories(own: try standing(subject), other: standing)
-        var objections: [Objection] = []
-        var doubtful: [(rule: Rule, with: Fact)] = []
-        for rule in row.rules {
-            switch try rule.test(fact, histories) {
-            case .holds: break
-            case .broken(let other): objections.append(Objection(rule, to: fact, against: other))
-            case .orderUnknown(let other): doubtful.append((rule, other))
+        let own = try standing(subject)
+        return try withoutActuallyEscaping(standing) { standing in
+            let histories = Histories(own: own, other: standing)
+            var objections: [Objection] = []
+            var doubtful: [(rule: Rule, with: Fact)] = []
+            for index in entry.tests.indices {
+                switch try entry.tests[index](fact, histories) {
+                case .holds: break
+                case .broken(let other):
+                    let rule = entry.row.rules[index]
+                    objections.append(Objection(rule, to: fact, against: other))
+                case .orderUnknown(let other): doubtful.append((entry.row.rules[index], other))
+                }
             }
-        }
-        return (objections, doubtful)
-    }
-
-    private func objections(
-        to fact: Fact,
-        row: Family.Row,
-        histories: Histories
-    ) throws -> [Objection] {
-        try row.rules.compactMap { rule in
-            guard case .broken(let other) = try rule.test(fact, histories) else { return nil }
-            return Objection(rule, to: fact, against: other)
+            return (objections, doubtful)
         }
     }
 }
 
 extension Objection {
-    fileprivate init(_ rule: Rule, to fact: Fact, against other: Fact?) {
+    init(_ rule: Rule, to fact: Fact, against other: Fact?) {
         self.init(
             rule: rule.id,
             weight: rule.weight,
@@ -95,7 +113,7 @@ extension Objection {
     }
 
     /// The same collision, seen from the event that arrived later.
-    fileprivate func seen(from fact: Fact, against later: Fact) -> Objection {
+    func seen(from fact: Fact, against later: Fact) -> Objection {
         Objection(
             rule: rule,
             weight: weight,

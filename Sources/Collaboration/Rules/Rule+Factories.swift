@@ -8,13 +8,6 @@ extension Rule {
         case own
         /// Those of the entities that a member of the payload names; none named means no question.
         case named(String)
-
-        func standings(for fact: Fact, in histories: Histories) throws -> [Standing] {
-            switch self {
-            case .own: [histories.own]
-            case .named(let path): try fact.tags(path).map(histories.other)
-            }
-        }
     }
 
     /// No other event of these types says the same, whatever the order.
@@ -25,35 +18,41 @@ extension Rule {
     static func once(
         _ id: String,
         _ types: [EventType],
-        by keys: [String] = [],
+        by names: [String] = [],
         weight: Objection.Weight = .contradiction,
-        where relevant: @escaping @Sendable (Fact, Fact) -> Bool = { _, _ in true },
+        where relevant: (@Sendable (Fact, Fact) -> Bool)? = nil,
         unlessLiftedBy lifting: [EventType] = [],
         _ words: String
     ) -> Rule {
-        Rule(
+        let keys = Keys(names)
+        let (wanted, lifts) = (TypeSet(types), TypeSet(lifting))
+        let paths = names.map { JSONPath($0) }
+        return Rule(
             id,
             weight,
             words,
-            field: keys.first,
+            field: names.first,
             watches: lifting.isEmpty ? [] : types,
+            brokenBy: Cause(types: types, time: .whenever, keys: keys),
             lookups: [Lookup(types, by: keys)]
         ) { fact, histories in
-            for other in histories.own.facts(types, agreeingWith: fact, by: keys)
-            where other.position != fact.position && relevant(other, fact) {
-                let lifted = histories.own.facts(lifting).contains { lift in
-                    lifts(lift, for: fact, by: keys) && lies(lift, between: other, and: fact)
-                }
-                if !lifted { return .broken(by: other) }
+            let own = histories.own
+            let twin = own.first(of: wanted, agreeingWith: fact, by: keys) { other in
+                other.position != fact.position && relevant?(other, fact) ?? true
+                    && !own.contains(lifts) { lift in
+                        Self.lifts(lift, for: fact, by: paths)
+                            && lies(lift, between: other, and: fact)
+                    }
             }
-            return .holds
+            return twin.map { .broken(by: $0) } ?? .holds
         }
     }
 
     /// A member of the payload does not name the entity that the event is about.
     static func another(_ id: String, field: String, _ words: String) -> Rule {
-        Rule(id, .contradiction, words, field: field) { fact, histories in
-            fact.tags(field).contains(histories.own.entity) ? .broken(by: nil) : .holds
+        let path = JSONPath(field)
+        return Rule(id, .contradiction, words, field: field, brokenBy: .none) { fact, histories in
+            fact.names(path, histories.own.entity) ? .broken(by: nil) : .holds
         }
     }
 
@@ -62,21 +61,23 @@ extension Rule {
         _ id: String,
         _ types: [EventType],
         at place: Place = .own,
-        by keys: [String] = [],
+        by names: [String] = [],
         weight: Objection.Weight,
         _ words: String
     ) -> Rule {
         let field: String? = if case .named(let path) = place { path } else { nil }
-        let lookup = Lookup(types, by: keys)
-        return Rule(id, weight, words, field: field, lookups: [lookup]) { fact, histories in
-            for standing in try place.standings(for: fact, in: histories) {
-                let candidates = standing.facts(types, agreeingWith: fact, by: keys)
-                let known = candidates.contains { candidate in
+        let path = field.map { JSONPath($0) }
+        let lookup = Lookup(types, by: names)
+        let wanted = TypeSet(types)
+        return Rule(id, weight, words, field: field, brokenBy: .none, lookups: [lookup]) {
+            fact,
+            histories in
+            let isKnown = try histories.visit(path, of: fact) { standing in
+                standing.first(of: wanted, agreeingWith: fact, by: lookup.keys) { candidate in
                     candidate.position != fact.position && candidate.order(to: fact) != .after
-                }
-                if !known { return .broken(by: nil) }
+                } != nil
             }
-            return .holds
+            return isKnown ? .holds : .broken(by: nil)
         }
     }
 
@@ -89,50 +90,62 @@ extension Rule {
         _ id: String,
         after types: [EventType],
         at place: Place = .own,
-        by keys: [String] = [],
-        where relevant: @escaping @Sendable (Fact, Fact) -> Bool = { _, _ in true },
+        by names: [String] = [],
+        where relevant: (@Sendable (Fact, Fact) -> Bool)? = nil,
         unlessLiftedBy lifting: [EventType] = [],
         inEitherOrder: Bool = false,
         weight: Objection.Weight = .contradiction,
         _ words: String
     ) -> Rule {
-        Rule(
+        let keys = Keys(names)
+        let named: String? = if case .named(let path) = place { path } else { nil }
+        let path = named.map { JSONPath($0) }
+        let (wanted, lifts) = (TypeSet(types), TypeSet(lifting))
+        let isFree = inEitherOrder || path != nil
+        return Rule(
             id,
             weight,
             words,
-            field: keys.first,
+            field: names.first,
             watches: types,
+            brokenBy: Cause(types: types, time: isFree ? .whenever : .before, keys: keys),
             lookups: [Lookup(types, by: keys)]
         ) { fact, histories in
             var doubtful: Fact?
-            for standing in try place.standings(for: fact, in: histories) {
-                for other in standing.facts(types, agreeingWith: fact, by: keys)
-                where other.position != fact.position && relevant(other, fact) {
+            var breaker: Fact?
+            _ = try histories.visit(path, of: fact) { standing in
+                breaker = standing.first(of: wanted, agreeingWith: fact, by: keys) { other in
+                    guard other.position != fact.position, relevant?(other, fact) ?? true else {
+                        return false
+                    }
                     let order = order(of: other, to: fact)
-                    if order == .after || order == .apart, !inEitherOrder { continue }
-                    let lifted = standing.facts(lifting).contains { lift in
+                    if order == .after || order == .apart, !inEitherOrder { return false }
+                    let isLifted = standing.contains(lifts) { lift in
                         lies(lift, between: other, and: fact)
                     }
-                    if lifted { continue }
-                    if order == .before || inEitherOrder { return .broken(by: other) }
+                    if isLifted { return false }
+                    if order == .before || inEitherOrder { return true }
                     doubtful = doubtful ?? other
+                    return false
                 }
+                return breaker == nil
             }
+            if let breaker { return .broken(by: breaker) }
             return doubtful.map { .orderUnknown(with: $0) } ?? .holds
         }
     }
 
     /// Whether a fact may lift something for another: a member it leaves out means all of them.
-    private static func lifts(_ lift: Fact, for fact: Fact, by keys: [String]) -> Bool {
-        keys.allSatisfy { key in
-            guard let named = lift.value(key) else { return true }
-            return named == fact.value(key)
+    private static func lifts(_ lift: Fact, for fact: Fact, by paths: [JSONPath]) -> Bool {
+        for path in paths where lift.has(path) && !lift.agrees(with: fact, on: path) {
+            return false
         }
+        return true
     }
 
     /// How one fact lies to another, where what is a matter of record holds for every valid date
     /// from its position on.
-    private static func order(of other: Fact, to fact: Fact) -> Order {
+    static func order(of other: Fact, to fact: Fact) -> Order {
         let order = other.order(to: fact)
         guard order == .apart, other.axis == .record, other.position < fact.position else {
             return order
@@ -146,5 +159,28 @@ extension Rule {
         let forward = one.order(to: lift) != .after && lift.order(to: two) != .after
         let backward = two.order(to: lift) != .after && lift.order(to: one) != .after
         return forward || backward
+    }
+}
+
+extension Histories {
+    /// Looks at the standings of the entities that a member of a payload names, or at the own one
+    /// without a member, until `body` says no.
+    ///
+    /// - Returns: whether `body` never said no.
+    fileprivate func visit(
+        _ path: JSONPath?,
+        of fact: Fact,
+        _ body: (Standing) throws -> Bool
+    ) throws -> Bool {
+        guard let path else { return try body(own) }
+        guard let node = fact.node(path) else { return true }
+        let document = fact.document
+        if document.kind(node) == .string {
+            return try document.tag(node).map { try body(try other($0)) } ?? true
+        }
+        for tag in document.tags(at: node, ofOneToo: false) {
+            guard try body(try other(tag)) else { return false }
+        }
+        return true
     }
 }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Events
 
 /// What one type of event asks of a history.
@@ -10,6 +11,39 @@ package struct Rule: Sendable {
         case broken(by: Fact?)
         /// It would be broken if this fact came first, and that cannot be known.
         case orderUnknown(with: Fact)
+    }
+
+    /// Which fact of the entity's own history a rule can name as the one that breaks it.
+    ///
+    /// A rule of an event that is there is tested again only when what arrives can be that fact.
+    struct Cause: Sendable {
+        /// When the fact has to come for that.
+        enum Time: Sendable {
+            case whenever
+            /// Definitely before the event whose rule it is.
+            case before
+        }
+
+        /// The types the fact can have; any, if `nil`.
+        let types: [EventType]?
+        let time: Time
+
+        /// Members in which the fact agrees with the event whose rule it is.
+        let keys: Keys
+
+        /// No fact is ever named.
+        static let none = Cause(types: [], time: .whenever, keys: Keys([]))
+
+        /// Some fact may be; nothing more is known.
+        static let anything = Cause(types: nil, time: .whenever, keys: Keys([]))
+
+        static func fact(
+            of types: EventType...,
+            time: Time = .whenever,
+            by keys: [String] = []
+        ) -> Cause {
+            Cause(types: types, time: time, keys: Keys(keys))
+        }
     }
 
     /// The rule's name, unique among the rules of its type.
@@ -28,6 +62,9 @@ package struct Rule: Sendable {
     /// is already there.
     package let watches: [EventType]
 
+    /// What the rule can be broken by.
+    let cause: Cause
+
     /// The members by whose values the rule looks facts of some types up.
     let lookups: [Lookup]
 
@@ -39,6 +76,7 @@ package struct Rule: Sendable {
         _ words: String,
         field: String? = nil,
         watches: [EventType] = [],
+        brokenBy cause: Cause = .anything,
         lookups: [Lookup] = [],
         test: @escaping @Sendable (Fact, Histories) throws -> Verdict
     ) {
@@ -47,6 +85,7 @@ package struct Rule: Sendable {
         self.words = words
         self.field = field
         self.watches = watches
+        self.cause = cause
         self.lookups = lookups
         self.test = test
     }

@@ -18,11 +18,27 @@ package struct Bounds: Hashable, Sendable {
     ///   - published: the last moment at which the source can have been published, if known.
     ///   - recorded: when the ledger recorded it.
     package init(occurred: ImpreciseDate?, published: Instant?, recorded: Instant) {
-        earliest = occurred?.earliest
-        var last = min(occurred?.latest ?? recorded, recorded)
+        self.init(
+            earliest: occurred?.earliest,
+            latest: occurred?.latest,
+            published: published,
+            recorded: recorded
+        )
+    }
+
+    /// Bounds from those of a stated date and what limits them.
+    ///
+    /// - Parameters:
+    ///   - earliest: the first moment stated, if one is.
+    ///   - latest: the last moment stated, if one is.
+    ///   - published: the last moment at which the source can have been published, if known.
+    ///   - recorded: when the ledger recorded it.
+    package init(earliest: Instant?, latest: Instant?, published: Instant?, recorded: Instant) {
+        self.earliest = earliest
+        var last = min(latest ?? recorded, recorded)
         if let published { last = min(last, published) }
         // Stated bounds win over a publication or a clock that lies before them.
-        latest = max(last, occurred?.earliest ?? last)
+        self.latest = max(last, earliest ?? last)
     }
 
     /// Whether everything in these bounds lies before everything in the others.

@@ -43,17 +43,30 @@ package struct AsOf: Hashable, Sendable {
     /// Definite once its latest bound has passed; possible from its earliest bound on, or, when
     /// that is unknown, from the earliest finite bound among the entity's other facts.
     package func visibility(of fact: Fact, among facts: some Sequence<Fact>) -> Visibility {
+        var first: Instant?
+        for other in facts where other.position != fact.position {
+            guard let bound = other.firstBound else { continue }
+            first = min(first ?? bound, bound)
+        }
+        return visibility(of: fact, first: first)
+    }
+
+    /// How a fact counts at this date, given the earliest finite bound among the entity's other
+    /// facts.
+    func visibility(of fact: Fact, first: Instant?) -> Visibility {
         if fact.axis == .record { return .definite }
         if fact.bounds.latest <= instant { return .definite }
         if let earliest = fact.bounds.earliest {
             return earliest <= instant ? .possible : .absent
         }
-        var first: Instant?
-        for other in facts where other.position != fact.position && other.axis == .occurred {
-            guard let bound = other.bounds.earliest ?? other.datedLatest else { continue }
-            first = min(first ?? bound, bound)
-        }
         guard let first else { return .undated }
         return first <= instant ? .possible : .absent
+    }
+}
+
+extension Fact {
+    /// The earliest finite bound of something that happened.
+    var firstBound: Instant? {
+        axis == .occurred ? bounds.earliest ?? datedLatest : nil
     }
 }
