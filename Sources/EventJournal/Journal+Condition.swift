@@ -14,8 +14,15 @@ extension Journal {
     ) throws -> Position? {
         let start = condition.after.map { $0 + 1 } ?? 0
         var first: Position?
+        let tail = try tail(in: snapshot)
         for item in condition.failIfEventsMatch.items {
-            guard let found = try firstMatch(of: item, from: start, in: snapshot) else { continue }
+            let found = try firstMatch(
+                of: item,
+                from: start,
+                tail: tail,
+                in: snapshot
+            )
+            guard let found else { continue }
             first = min(first ?? found, found)
         }
         return first
@@ -25,13 +32,22 @@ extension Journal {
     package func firstMatch(
         of item: Query.Item,
         from start: Position,
+        tail: Tail? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Position? {
+        let tail = try tail ?? self.tail(in: snapshot)
         var candidate = start
         while true {
             let before = candidate
             for tag in item.tags {
-                let next = try position(tag.text, atOrAfter: candidate, in: layout.tags, snapshot)
+                let next = try position(
+                    .tag,
+                    tag.text,
+                    atOrAfter: candidate,
+                    in: layout.tags,
+                    tail,
+                    snapshot
+                )
                 guard let next else { return nil }
                 candidate = next
             }
@@ -39,9 +55,11 @@ extension Journal {
                 var nearest: Position?
                 for type in item.types {
                     let next = try position(
+                        .type,
                         type.text,
                         atOrAfter: candidate,
                         in: layout.types,
+                        tail,
                         snapshot
                     )
                     if let next { nearest = min(nearest ?? next, next) }
@@ -56,15 +74,19 @@ extension Journal {
     }
 
     private func position(
+        _ field: Tail.Field,
         _ key: String,
         atOrAfter position: Position,
         in table: Table,
+        _ tail: Tail,
         _ snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Position? {
         let bytes = Array(key.utf8)
-        return try snapshot.withCursor(in: table) { cursor in
+        let indexed = try snapshot.withCursor(in: table) { cursor -> Position? in
             guard try cursor.move(toKey: bytes.span, atOrAfter: position) else { return nil }
             return try cursor.position
         }
+        if let indexed { return indexed }
+        return try tail.positions(field, bytes.span, from: position).first
     }
 }

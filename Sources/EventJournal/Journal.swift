@@ -93,23 +93,39 @@ package struct Journal: Sendable {
     package func edge(
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> TreeEdge {
-        guard let bytes = try meta(.edge, in: snapshot) else { return TreeEdge() }
-        guard let edge = TreeEdge(decoding: bytes.span) else {
+        let key = Layout.edgeKey
+        guard let bytes = try snapshot.value(for: key.span, in: layout.meta) else {
+            return TreeEdge()
+        }
+        guard let edge = TreeEdge(decoding: bytes) else {
             throw JournalError.damaged("the edge of the tree cannot be read")
         }
         return edge
     }
 
+    /// The number of events.
+    package func size(in snapshot: borrowing some Snapshot & ~Copyable) throws -> UInt64 {
+        let key = Layout.edgeKey
+        guard let bytes = try snapshot.value(for: key.span, in: layout.meta) else {
+            return 0
+        }
+        guard bytes.count >= 8, let size = UInt64(bigEndianBytes: bytes.extracting(0..<8)) else {
+            throw JournalError.damaged("the edge of the tree cannot be read")
+        }
+        return size
+    }
+
+    /// When the last event was recorded, microseconds since 1970; `nil` when there is none.
+    package func recorded(in snapshot: borrowing some Snapshot & ~Copyable) throws -> Int64? {
+        let key = Layout.recordedKey
+        guard let bytes = try snapshot.value(for: key.span, in: layout.meta) else {
+            return nil
+        }
+        return UInt64(bigEndianBytes: bytes).map(Int64.init(bitPattern:))
+    }
+
     /// Size, root and last recorded time, from one snapshot.
     package func head(in snapshot: borrowing some Snapshot & ~Copyable) throws -> Head {
-        let edge = try edge(in: snapshot)
-        let recorded = try meta(.recorded, in: snapshot).flatMap {
-            UInt64(bigEndianBytes: $0.span)
-        }
-        return Head(
-            size: edge.size,
-            root: edge.root,
-            recorded: recorded.map(Int64.init(bitPattern:))
-        )
+        Head(edge: try edge(in: snapshot), recorded: try recorded(in: snapshot))
     }
 }

@@ -2,152 +2,163 @@ package import Events
 package import LMDB
 package import Transparency
 
-/// The growing end of a journal inside one write transaction.
+/// The growing end of a journal, in memory; it writes nothing itself.
 ///
-/// Leaves go to the log at once, so that later events of the batch can read earlier ones. What is
-/// derived is kept here and written in sorted runs by `finish`: one pass over each index a commit.
+/// Events are appended, taken as batches, and written by ``Journal/write(_:in:)``, on another
+/// thread if need be. What was appended stays readable here until ``settle(below:)`` says that
+/// snapshots show it. Every call names a snapshot; reads show that snapshot and, behind it, what
+/// was appended here.
 ///
-/// - Invariant: until `finish` has run, the transaction must not be committed.
-package struct JournalAppender {
-    private let journal: Journal
+/// If another writer makes the log grow meanwhile, what is read here is of no use any more, and the
+/// batches are not written: `JournalError.overtaken`.
+package struct JournalAppender: Sendable {
+    /// The journal that grows.
+    package let journal: Journal
+
+    /// Runs that were taken and not settled, the oldest first.
+    private(set) var taken: [Segment] = []
+
+    /// The run that grows.
+    private(set) var open: Segment
+
     private var edge: TreeEdge
-    private var tiles: RightmostTiles
-    private var dossiers: [Tag: TreeEdge] = [:]
-    private var recorded: Int64?
-    private var ids: [String: Position] = [:]
-    private var tags: [String: [Position]] = [:]
-    private var types: [String: [Position]] = [:]
-    private var entities: [String: [Position]] = [:]
+    private var edgeOfOpen: TreeEdge
+    private var tiles: RightmostTiles?
+    private var dossiers = DossierCache()
+    private var isOvertaken = false
+
+    /// The id that sorts behind all others, when it is known.
+    private(set) var highestID: [UInt8]?
+
+    /// When the last event was recorded, microseconds since 1970; `nil` when there is none.
+    package private(set) var recorded: Int64?
 
     /// Starts at the end of the log.
-    package init(_ journal: Journal, in transaction: borrowing WriteTransaction) throws {
+    package init(
+        _ journal: Journal,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws {
         self.journal = journal
-        let head = try journal.head(in: transaction)
-        edge = try journal.edge(in: transaction)
-        recorded = head.recorded
-        tiles = try RightmostTiles(of: journal, size: edge.size, in: transaction)
+        edge = try journal.edge(in: snapshot)
+        edgeOfOpen = edge
+        recorded = try journal.recorded(in: snapshot)
+        open = Segment(start: edge.size)
     }
 
-    /// Size, root and last recorded time, with what this batch has appended so far.
-    package var head: Head { Head(size: edge.size, root: edge.root, recorded: recorded) }
+    /// The number of events, with everything appended so far.
+    package var size: UInt64 { edge.size }
 
-    /// The head of an agreement's own tree, with what this batch has appended so far.
+    /// Size, root and last recorded time, with everything appended so far.
+    package var head: Head { Head(edge: edge, recorded: recorded) }
+
+    /// The head of an agreement's own tree, with everything appended so far.
     package mutating func dossier(
         of agreement: Tag,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> TreeEdge {
-        if let known = dossiers[agreement] { return known }
-        let edge = try journal.dossier(of: agreement, in: transaction)
-        dossiers[agreement] = edge
+        if let edge = open.dossier(of: agreement) { return edge }
+        for segment in taken.reversed() {
+            if let edge = segment.dossier(of: agreement) { return edge }
+        }
+        if let edge = dossiers.edge(of: agreement) { return edge }
+        let edge = try journal.dossier(of: agreement, in: snapshot)
+        dossiers.keep(edge, of: agreement)
         return edge
     }
 
-    /// Where the event with an id stands, this batch included.
-    package func position(
-        ofID id: String,
-        in transaction: borrowing WriteTransaction
-    ) throws -> Position? {
-        try ids[id] ?? journal.position(ofID: id, in: transaction)
-    }
-
-    /// The positions of an entity's own history, this batch included.
-    package func positions(
-        ofEntity entity: Tag,
-        in transaction: borrowing WriteTransaction
-    ) throws -> [Position] {
-        try journal.positions(ofEntity: entity, in: transaction) + (entities[entity.text] ?? [])
-    }
-
-    /// The positions of the events with a tag, this batch included.
-    package func positions(
-        tagged tag: Tag,
-        in transaction: borrowing WriteTransaction
-    ) throws -> [Position] {
-        try journal.positions(tagged: tag, in: transaction) + (tags[tag.text] ?? [])
-    }
-
     /// Appends one leaf and returns its hash.
+    ///
+    /// An error leaves the appender as it was.
     ///
     /// - Precondition: the entry's recorded time is greater than the last one, its id is new, and
     ///   its leaf is neither empty nor longer than 65,535 bytes.
     @discardableResult
     package mutating func append(
         _ entry: Entry,
-        in transaction: inout WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Hash {
         precondition(recorded.map { $0 < entry.recorded } ?? true, "recorded time must increase")
         precondition((1...65_535).contains(entry.leaf.count), "a leaf has 1 to 65,535 bytes")
-        let position = edge.size
+        if open.count == 1 { try expectMore(in: snapshot) }
+        for tag in entry.tags where Layout.hasDossier(tag) && !open.holdsDossier(of: tag) {
+            open.hold(try dossier(of: tag, in: snapshot), of: tag)
+        }
         let hash = SHA256Hashing.leaf(entry.leaf.span)
-        try transaction.put(
-            entry.leaf.span,
-            for: position,
-            in: journal.layout.log,
-            appending: true
-        )
-        for sealed in entry.sealed {
-            let key = Layout.sealedKey(position: position, pointer: sealed.pointer)
-            try transaction.put(sealed.bytes.span, for: key.span, in: journal.layout.sealed)
+        open.append(entry, hash: hash)
+        if tiles == nil {
+            edge.append(hash)
+        } else if (edge.size + 1).isMultiple(of: UInt64(Tile.fullWidth)) {
+            edge.append(hash) { level, _, hash in tiles?.keep(hash, atLevel: level) }
+        } else {
+            edge.append(hash)
+            tiles?.keep(hash, atLevel: 0)
         }
-        let place = position.bigEndianBytes
-        try transaction.put(
-            place.span,
-            for: UInt64(bitPattern: entry.recorded),
-            in: journal.layout.times,
-            appending: true
-        )
-        for tag in entry.tags {
-            tags[tag.text, default: []].append(position)
-            guard tag.kind == "agreement" else { continue }
-            var dossier = try dossier(of: tag, in: transaction)
-            dossier.append(hash)
-            dossiers[tag] = dossier
-        }
-        for entity in entry.entities { entities[entity.text, default: []].append(position) }
-        types[entry.type.text, default: []].append(position)
-        ids[entry.id] = position
-        edge.append(hash)
-        try tiles.append(hash, to: journal, in: &transaction)
         recorded = entry.recorded
+        if let highest = highestID, highest.span.sorts(before: entry.id.utf8.span) {
+            highestID = Array(entry.id.utf8)
+        }
         return hash
     }
 
-    /// Writes everything derived from the leaves appended.
-    package mutating func finish(in transaction: inout WriteTransaction) throws {
-        let layout = journal.layout
-        for (id, position) in ids.sorted(by: { $0.key < $1.key }) {
-            let key = Array(id.utf8)
-            let place = position.bigEndianBytes
-            try transaction.put(place.span, for: key.span, in: layout.ids)
+    /// What was appended since the last time, ready to be written; it stays readable here until
+    /// it is settled.
+    package mutating func take() -> JournalBatch {
+        var rows: [RightmostTiles.Row] = []
+        if open.count > 1 { rows = tiles?.take() ?? [] } else { tiles?.forgetChanges() }
+        let batch = JournalBatch(
+            open,
+            tiles: rows,
+            before: edgeOfOpen,
+            edge: edge,
+            isOvertaken: isOvertaken
+        )
+        edgeOfOpen = edge
+        if open.count > 0 {
+            let next = Segment(start: edge.size, like: open.count > 1 ? open : nil)
+            taken.append(open)
+            open = next
         }
-        try Self.write(tags, to: layout.tags, in: &transaction)
-        try Self.write(types, to: layout.types, in: &transaction)
-        try Self.write(entities, to: layout.entities, in: &transaction)
-        for (agreement, edge) in dossiers.sorted(by: { $0.key < $1.key }) where edge.size > 0 {
-            let key = Array(agreement.text.utf8)
-            let value = edge.encode()
-            try transaction.put(value.span, for: key.span, in: layout.dossiers)
-        }
-        try tiles.write(to: journal, in: &transaction)
-        try journal.setMeta(.edge, to: edge.encode(), in: &transaction)
-        if let recorded {
-            let time = UInt64(bitPattern: recorded).bigEndianBytes
-            try journal.setMeta(.recorded, to: time, in: &transaction)
-        }
-        ids = [:]
-        tags = [:]
-        types = [:]
-        entities = [:]
+        return batch
     }
 
-    private static func write(
-        _ index: [String: [Position]],
-        to table: Table,
-        in transaction: inout WriteTransaction
-    ) throws {
-        for (key, positions) in index.sorted(by: { $0.key < $1.key }) {
-            let bytes = Array(key.utf8)
-            try transaction.insert(positions: positions.span, for: bytes.span, in: table)
+    /// Forgets what snapshots of a size show.
+    ///
+    /// - `size`: that of the oldest snapshot any later call will name.
+    package mutating func settle(below size: UInt64) {
+        while let first = taken.first, first.end <= size {
+            dossiers.keepDossiers(of: first)
+            taken.removeFirst()
         }
+    }
+
+    /// Forgets what a snapshot shows; every later call names this or a newer one.
+    package mutating func settle(in snapshot: borrowing some Snapshot & ~Copyable) throws {
+        if !taken.isEmpty { settle(below: try journal.size(in: snapshot)) }
+    }
+
+    /// Reads what a batch of several events needs and a single one does not: the tiles at the
+    /// edge, and the highest id.
+    private mutating func expectMore(in snapshot: borrowing some Snapshot & ~Copyable) throws {
+        guard tiles == nil, !isOvertaken else { return }
+        let size = try journal.size(in: snapshot)
+        guard size <= open.start else {
+            isOvertaken = true
+            return
+        }
+        let tail = try journal.tail(in: snapshot)
+        var edge = try RightmostTiles(ofSize: size) { level, index in
+            try journal.tile(level: level, index: index, tail: tail, in: snapshot)
+        }
+        var highest = try journal.highestID(tail, in: snapshot)
+        for segment in taken + [open] {
+            for place in 0..<segment.count {
+                if segment.start + UInt64(place) >= size { edge.append(segment.hashes[place]) }
+                if highest.span.sorts(before: segment.ids.key(place)) {
+                    highest = segment.ids.key(place).array
+                }
+            }
+        }
+        tiles = edge
+        highestID = highest
     }
 }

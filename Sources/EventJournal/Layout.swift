@@ -1,3 +1,4 @@
+import Events
 package import LMDB
 
 /// The tables of a ledger's environment and the keys in them.
@@ -14,9 +15,11 @@ package import LMDB
 /// | `dossiers` | agreement tag | edge of that agreement's own tree |
 /// | `sealed` | position, 8 bytes big-endian; JSON Pointer | sealed personal value |
 /// | `meta` | name | see `Meta` |
+/// | `meta` | `tail`, then position, 8 bytes big-endian | what the indexes lack, see ``Tail`` |
 ///
 /// `log` is the only truth. All the others but `sealed` are derived from it and are compared with
-/// it by the audit.
+/// it by the audit. `ids`, `tags`, `types`, `entities`, `times`, `tiles` and `dossiers` hold the
+/// events before the tail, the tail holds the rest.
 package struct Layout: Sendable {
     /// The version of this page; an environment of another version is not opened.
     package static let formatVersion = 1
@@ -36,6 +39,9 @@ package struct Layout: Sendable {
 
         var key: [UInt8] { Array(rawValue.utf8) }
     }
+
+    static let edgeKey = Meta.edge.key
+    static let recordedKey = Meta.recorded.key
 
     package let log: Table
     package let ids: Table
@@ -64,6 +70,17 @@ package struct Layout: Sendable {
         meta = try environment.table("meta", .bytes, create: create)
     }
 
+    /// How the keys of the tail begin; no key of ``Meta`` begins so.
+    static let tailPrefix = Array("tail".utf8)
+
+    /// The key of a row of the tail: its event's position.
+    static func tailKey(_ position: UInt64) -> [UInt8] {
+        tailPrefix + position.bigEndianBytes
+    }
+
+    /// Whether the events with this tag have a tree of their own.
+    static func hasDossier(_ tag: Tag) -> Bool { tag.isOfKind("agreement") }
+
     /// The key of a tile: its level, then its index.
     static func tileKey(level: Int, index: UInt64) -> [UInt8] {
         [UInt8(truncatingIfNeeded: level)] + index.bigEndianBytes
@@ -78,7 +95,16 @@ package struct Layout: Sendable {
 extension UInt64 {
     /// The eight bytes, most significant first, so that byte order is number order.
     package var bigEndianBytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * $0)) }
+        var bytes = [UInt8](repeating: 0, count: 8)
+        write(to: &bytes, at: 0)
+        return bytes
+    }
+
+    /// Writes the eight bytes, most significant first, over those at an offset.
+    func write(to bytes: inout [UInt8], at offset: Int) {
+        for index in 0..<8 {
+            bytes[offset &+ index] = UInt8(truncatingIfNeeded: self >> UInt64(56 &- 8 &* index))
+        }
     }
 
     /// Reads eight bytes, most significant first; `nil` for any other count.
@@ -86,15 +112,5 @@ extension UInt64 {
         guard bytes.count == 8 else { return nil }
         self = 0
         for index in bytes.indices { self = self << 8 | UInt64(bytes[index]) }
-    }
-}
-
-extension Span<UInt8> {
-    /// A copy that outlives the borrow.
-    package var array: [UInt8] {
-        var copy: [UInt8] = []
-        copy.reserveCapacity(count)
-        for index in indices { copy.append(self[index]) }
-        return copy
     }
 }

@@ -22,6 +22,9 @@ extension Environment {
     /// again from its start: it must have no effect but through the transaction, or one that may
     /// happen twice.
     ///
+    /// With `makingRoomFor`, a map that has less room than these bytes behind the last page is
+    /// grown first, so that a long `body` need not run again.
+    ///
     /// It waits for writers of other threads and processes. It is closed to `async` code, because
     /// LMDB binds a write to its thread.
     ///
@@ -29,11 +32,35 @@ extension Environment {
     ///   `body` is allowed, and shows the last commit.
     @available(*, noasync)
     @discardableResult
-    package func write<R>(_ body: (inout WriteTransaction) throws -> R) throws -> R {
-        let size = try information.mapSizeInBytes
-        if let result = try attempt(body) { return result.value }
-        try growMap(toAtLeast: size * 2)
-        return try write(body)
+    package func write<R>(
+        makingRoomFor bytes: Int = 0,
+        _ body: (inout WriteTransaction) throws -> R
+    ) throws -> R {
+        if bytes > 0 { try makeRoom(for: bytes) }
+        var size = try mapSizeInBytes
+        while true {
+            if let result = try attempt(body) { return result.value }
+            size *= 2
+            try growMap(toAtLeast: size)
+        }
+    }
+
+    private func makeRoom(for bytes: Int) throws(LMDBError) {
+        let extent = try information
+        let used = (extent.lastPage + 1) * extent.pageSizeInBytes
+        guard extent.mapSizeInBytes - used < bytes else { return }
+        try growMap(toAtLeast: max(extent.mapSizeInBytes * 2, used + bytes))
+    }
+
+    /// How far the file may grow before the map must.
+    private var mapSizeInBytes: Int {
+        get throws(LMDBError) {
+            try gate.enter(toWrite: false)
+            defer { gate.leave() }
+            var info = unsafe MDB_envinfo()
+            try check(unsafe mdb_env_info(handle, &info), "look at \(directory)")
+            return unsafe info.me_mapsize
+        }
     }
 
     /// A box, so that a `nil` of the body is not taken for a full map.

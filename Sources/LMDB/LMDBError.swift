@@ -37,6 +37,9 @@ extension LMDBError {
     /// ``Environment/write(_:)`` handles this by itself: it grows the map and runs its body again.
     package var isMapFull: Bool { code == MDB_MAP_FULL }
 
+    /// The reader of a pipe has gone away.
+    package var isBrokenPipe: Bool { code == EPIPE }
+
     /// The files may not be read, or not be written, by this user.
     package var isNotPermitted: Bool { code == EACCES || code == EROFS || code == EPERM }
 

@@ -38,6 +38,11 @@ package struct WriteTransaction: Snapshot, ~Copyable {
         throw LMDBError(code: code, operation: "commit to \(environment.directory)")
     }
 
+    /// Remembers that a writer found the map full.
+    mutating func noteFullMap(of writer: borrowing TableWriter) {
+        if writer.hasFilledMap { hasFilledMap = true }
+    }
+
     /// Throws unless `code` says success, and remembers a full map.
     mutating func check(
         _ code: Int32,

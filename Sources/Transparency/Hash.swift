@@ -44,14 +44,6 @@ package struct Hash: Sendable, Hashable {
         return bytes
     }
 
-    /// Appends the 32 bytes to `bytes`.
-    package func append(to bytes: inout [UInt8]) {
-        bytes.append(bigEndian: words.0)
-        bytes.append(bigEndian: words.1)
-        bytes.append(bigEndian: words.2)
-        bytes.append(bigEndian: words.3)
-    }
-
     package static func == (left: Hash, right: Hash) -> Bool {
         left.words == right.words
     }
@@ -69,16 +61,6 @@ extension Array<UInt8> {
     mutating func append(bigEndian word: UInt64) {
         for shift in stride(from: 56, through: 0, by: -8) {
             append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-        }
-    }
-}
-
-extension UInt64 {
-    /// Reads a number from the eight bytes that start at `offset`, the highest first.
-    init(bigEndian bytes: Span<UInt8>, at offset: Int) {
-        self = 0
-        for place in offset..<offset + 8 {
-            self = self << 8 | UInt64(bytes[place])
         }
     }
 }

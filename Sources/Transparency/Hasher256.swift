@@ -22,16 +22,22 @@ package struct Hasher256: ~Copyable {
         unsafe withUnsafeBytes(of: byte) { unsafe state.update(bufferPointer: $0) }
     }
 
-    /// Adds the bytes of two hashes, the left one first.
-    mutating func update(_ left: Hash, _ right: Hash) {
+    /// Adds one byte and two hashes, the left one first.
+    ///
+    /// In one piece: each piece costs a call through the library's class.
+    mutating func update(_ byte: UInt8, _ left: Hash, _ right: Hash) {
         let bytes = (
+            UInt64(byte).bigEndian,
             left.words.0.bigEndian, left.words.1.bigEndian,
             left.words.2.bigEndian, left.words.3.bigEndian,
             right.words.0.bigEndian, right.words.1.bigEndian,
             right.words.2.bigEndian, right.words.3.bigEndian
         )
-        // SAFETY: as above; eight words of one type lie beside each other without gaps.
-        unsafe withUnsafeBytes(of: bytes) { unsafe state.update(bufferPointer: $0) }
+        // SAFETY: as above; nine words of one type lie beside each other without gaps, and the byte
+        // is the last of the first.
+        unsafe withUnsafeBytes(of: bytes) { bytes in
+            unsafe state.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[7...]))
+        }
     }
 
     /// The hash of all bytes added.
@@ -44,6 +50,28 @@ package struct Hasher256: ~Copyable {
                 )
             }
             return Hash(words: (word(0), word(1), word(2), word(3)))
+        }
+    }
+}
+
+extension Hash {
+    /// Appends the 32 bytes to `bytes`.
+    package func append(to bytes: inout [UInt8]) {
+        let words = (
+            words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+        )
+        // SAFETY: four words of one type lie beside each other without gaps.
+        unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
+    }
+}
+
+extension UInt64 {
+    /// Reads a number from the eight bytes that start at `offset`, the highest first.
+    init(bigEndian bytes: Span<UInt8>, at offset: Int) {
+        let word = bytes.extracting(offset..<offset + 8)
+        // SAFETY: the span has eight bytes.
+        self = unsafe word.withUnsafeBytes {
+            unsafe UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self))
         }
     }
 }

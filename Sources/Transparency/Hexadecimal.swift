@@ -2,14 +2,35 @@
 package enum Hexadecimal {
     /// The bytes as two lowercase digits each.
     package static func encode(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count * 2)
         for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The lowercase digit of a number below 16.
+    private static func digit(_ number: UInt8) -> UInt8 {
+        number &+ (number < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
+    }
+
+    /// The sixteen digits of a word, as the bytes of two words, the first digit in the highest bits
+    /// of the first.
+    static func digits(of word: UInt64) -> (UInt64, UInt64) {
+        (digits(ofHalf: word >> 32), digits(ofHalf: word & 0xFFFF_FFFF))
+    }
+
+    /// The eight digits of the lower half of a word, each a byte: spread out, then all at once
+    /// made letters where they are ten or more.
+    private static func digits(ofHalf half: UInt64) -> UInt64 {
+        var nibbles = half
+        nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
     }
 
     /// The bytes that `text` spells, or nothing if it has an odd length, a capital or any other

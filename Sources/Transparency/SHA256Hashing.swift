@@ -33,8 +33,7 @@ package enum SHA256Hashing {
     /// The hash of an inner node: SHA-256 of 0x01, the left and the right hash.
     package static func node(_ left: Hash, _ right: Hash) -> Hash {
         var hasher = Hasher256()
-        hasher.update(0x01)
-        hasher.update(left, right)
+        hasher.update(0x01, left, right)
         return hasher.finalize()
     }
 }

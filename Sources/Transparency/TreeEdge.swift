@@ -34,7 +34,14 @@ package struct TreeEdge: Sendable, Hashable {
 
     /// Appends a leaf by its hash.
     package mutating func append(_ leaf: Hash) {
-        append(leaf) { _, _, _ in }
+        var subtree = leaf
+        var joined = size
+        while joined & 1 == 1, let left = subtrees.popLast() {
+            subtree = SHA256Hashing.node(left, subtree)
+            joined >>= 1
+        }
+        subtrees.append(subtree)
+        size += 1
     }
 
     /// Appends a leaf by its hash, and hands over each hash that tiles keep.
@@ -71,11 +78,14 @@ extension TreeEdge {
     package func encode() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + subtrees.count * Hash.byteCount)
-        bytes.append(bigEndian: size)
-        for subtree in subtrees {
-            subtree.append(to: &bytes)
-        }
+        encode(to: &bytes)
         return bytes
+    }
+
+    /// Appends what ``encode()`` gives.
+    package func encode(to bytes: inout [UInt8]) {
+        bytes.append(bigEndian: size)
+        for subtree in subtrees { subtree.append(to: &bytes) }
     }
 
     /// Reads an edge from what ``encode()`` wrote, or nothing if the length does not fit the size.

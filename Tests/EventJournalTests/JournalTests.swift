@@ -126,8 +126,8 @@ struct `A journal` {
                     entities: [],
                     recorded: 1_000
                 )
-                try appender.append(entry, in: &transaction)
-                try appender.finish(in: &transaction)
+                try appender.append(entry, in: transaction)
+                try test.journal.write(appender.take(), in: &transaction)
                 throw Stop()
             }
         }

@@ -36,8 +36,9 @@ final class TestJournal {
         }
         try journal.environment.write { transaction in
             var appender = try JournalAppender(journal, in: transaction)
-            for entry in batch { try appender.append(entry, in: &transaction) }
-            try appender.finish(in: &transaction)
+            for entry in batch { try appender.append(entry, in: transaction) }
+            let batch = appender.take()
+            try journal.write(batch, in: &transaction)
         }
         entries += batch
     }

@@ -1,0 +1,119 @@
+package import Events
+package import LMDB
+
+extension Journal {
+    /// The positions of the events with this tag, ascending.
+    ///
+    /// - `from`: the first position wanted.
+    /// - `below`: the size of the ledger as known then; later events are left out.
+    package func positions(
+        tagged tag: Tag,
+        from: Position = 0,
+        below: UInt64 = .max,
+        limit: Int = .max,
+        tail: Tail? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> [Position] {
+        let range = Window(from: from, below: below, limit: limit)
+        return try positions(
+            .tag,
+            tag.text.utf8.span,
+            layout.tags,
+            range,
+            tail,
+            in: snapshot
+        )
+    }
+
+    /// The positions of the events of this type, ascending.
+    package func positions(
+        ofType type: EventType,
+        from: Position = 0,
+        below: UInt64 = .max,
+        limit: Int = .max,
+        tail: Tail? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> [Position] {
+        let range = Window(from: from, below: below, limit: limit)
+        return try positions(
+            .type,
+            type.text.utf8.span,
+            layout.types,
+            range,
+            tail,
+            in: snapshot
+        )
+    }
+
+    /// The positions of the events of an entity's own history, ascending.
+    package func positions(
+        ofEntity entity: Tag,
+        below: UInt64 = .max,
+        tail: Tail? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> [Position] {
+        let range = Window(from: 0, below: below, limit: .max)
+        return try positions(
+            .entity,
+            entity.text.utf8.span,
+            layout.entities,
+            range,
+            tail,
+            in: snapshot
+        )
+    }
+
+    /// Whether an event stands in an entity's own history.
+    package func holds(
+        _ position: Position,
+        entity: Tag,
+        tail: Tail? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        let range = Window(from: position, below: position + 1, limit: 1)
+        let found = try positions(
+            .entity,
+            entity.text.utf8.span,
+            layout.entities,
+            range,
+            tail,
+            in: snapshot
+        )
+        return found.first == position
+    }
+
+    /// Which positions are wanted.
+    private struct Window {
+        let from: Position
+        let below: Position
+        let limit: Int
+    }
+
+    /// What the index holds, and behind it what the tail holds.
+    private func positions(
+        _ field: Tail.Field,
+        _ key: Span<UInt8>,
+        _ table: Table,
+        _ window: Window,
+        _ tail: Tail?,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> [Position] {
+        var found = try snapshot.positions(
+            for: key,
+            from: window.from,
+            limit: window.limit,
+            in: table
+        )
+        if let last = found.last, last >= window.below {
+            let end = found.firstIndex { $0 >= window.below } ?? found.endIndex
+            found.removeSubrange(end...)
+            return found
+        }
+        guard found.count < window.limit else { return found }
+        let tail = try tail ?? self.tail(in: snapshot)
+        guard tail.count > 0, tail.end > window.from else { return found }
+        let later = try tail.positions(field, key, from: window.from, below: window.below)
+        found += later.prefix(window.limit - found.count)
+        return found
+    }
+}

@@ -1,0 +1,98 @@
+import Events
+import LMDB
+import Transparency
+
+extension Tail {
+    /// What a text in a row is.
+    enum Field {
+        case id, type, tag, entity
+    }
+
+    /// The positions of the rows that have a text in a field, ascending.
+    func positions(
+        _ field: Field,
+        _ text: Span<UInt8>,
+        from first: Position = 0,
+        below: Position = .max
+    ) throws -> [Position] {
+        var found: [Position] = []
+        for place in 0..<count {
+            let position = start + UInt64(place)
+            guard position >= first, position < below else { continue }
+            if try holds(field, text, place) { found.append(position) }
+        }
+        return found
+    }
+
+    /// Whether a row has a text in a field.
+    func holds(_ field: Field, _ text: Span<UInt8>, _ place: Int) throws -> Bool {
+        let row = bytes(place)
+        var walk = FieldWalk()
+        while let next = walk.next(in: row) {
+            if next.field == field && row.extracting(next.range).isEqual(to: text) { return true }
+        }
+        if walk.isBroken { throw damage(place) }
+        return false
+    }
+}
+
+/// A walk through the texts of one row.
+struct FieldWalk {
+    private enum Stage {
+        case id, type, tags, entities, end
+    }
+
+    private var stage = Stage.id
+    private var offset = 40
+    private var left = 0
+
+    /// Whether the row had not the form of one; the walk ends there.
+    private(set) var isBroken = false
+
+    /// The next text: what it is and where it stands.
+    mutating func next(in row: Span<UInt8>) -> (field: Tail.Field, range: Range<Int>)? {
+        while true {
+            switch stage {
+            case .id: return text(.id, then: .type, in: row)
+            case .type: return text(.type, then: .tags, in: row)
+            case .tags:
+                if left > 0 { return text(.tag, then: .tags, in: row) }
+                advance(to: .entities, in: row)
+            case .entities:
+                if left > 0 { return text(.entity, then: .entities, in: row) }
+                if offset != row.count { isBroken = true }
+                stage = .end
+            case .end: return nil
+            }
+        }
+    }
+
+    private mutating func text(
+        _ field: Tail.Field,
+        then following: Stage,
+        in row: Span<UInt8>
+    ) -> (field: Tail.Field, range: Range<Int>)? {
+        guard offset < row.count, row.count - offset - 1 >= Int(row[offset]) else {
+            isBroken = true
+            stage = .end
+            return nil
+        }
+        let range = (offset + 1)..<(offset + 1 + Int(row[offset]))
+        offset = range.upperBound
+        if field == .type { advance(to: following, in: row) } else { stage = following }
+        if field == .tag || field == .entity { left -= 1 }
+        return (field, range)
+    }
+
+    /// Goes on to a list and reads how long it is.
+    private mutating func advance(to list: Stage, in row: Span<UInt8>) {
+        guard row.count - offset >= 2 else {
+            isBroken = true
+            stage = .end
+            return
+        }
+        left = Int(row[offset]) << 8 | Int(row[offset + 1])
+        offset += 2
+        stage = list
+    }
+}
