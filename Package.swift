@@ -25,6 +25,7 @@ let package = Package(
     products: [
         .library(name: "Entente", targets: ["Entente"]),
         .executable(name: "entente", targets: ["EntenteCommand"]),
+        .executable(name: "entente-bench", targets: ["EntenteBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -145,6 +146,24 @@ let package = Package(
         .testTarget(
             name: "ConventionsTests",
             exclude: ["Golden"],
+            swiftSettings: strict
+        ),
+
+        // What it costs, beside the least that it can cost.
+        .executableTarget(
+            name: "EntenteBench",
+            dependencies: [
+                "CanonicalJSON", "Collaboration", "EDTF", "Entente", "EventJournal", "Events",
+                "JSONSchema", "LMDB", "Reports", "Transparency", argumentParser,
+            ],
+            path: "Tools/Benchmark/Program",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: [
+                "CanonicalJSON", "Collaboration", "EDTF", "Entente", "EntenteBench", "Events",
+            ],
             swiftSettings: strict
         ),
 

@@ -1,0 +1,74 @@
+import ArgumentParser
+
+/// Appends lines one by one.
+struct SingleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "single",
+        abstract: "Append lines, each in a durable commit of its own."
+    )
+
+    @Option(help: "How many lines to append first, in one batch that is not measured.")
+    var before = 0
+
+    @Option(help: "How many lines to pass over.")
+    var skip = 0
+
+    @Option(help: "How many lines to append and measure.")
+    var count: Int
+
+    @Option(
+        help: """
+            The same events with their tags spelt out: each append is refused if an event with its \
+            first tag came after the one appended last.
+            """
+    )
+    var unless: String?
+
+    @Argument(help: "The ledger.")
+    var ledger: String
+
+    @Argument(help: "The lines.")
+    var file: String
+
+    func run() throws {
+        let works = try LedgerWorks(ledger)
+        var input = try LineInput(file)
+        let first = try input.next(before)
+        if !first.isEmpty { _ = try works.append(first, after: 0) }
+        try input.skip(skip)
+        let lines = try input.next(count)
+        let tags = try unless.map { try firstTags($0) }
+        var seen = try works.head().size - 1
+        var times: [Duration] = []
+        times.reserveCapacity(lines.count)
+        let clock = ContinuousClock()
+        let whole = try clock.measure {
+            for (index, line) in lines.enumerated() {
+                times.append(
+                    try clock.measure {
+                        seen = try works.append(line, unless: tags?[index], after: seen)
+                    }
+                )
+            }
+        }
+        var measurement = Measurement()
+        measurement.set("events", to: lines.count)
+        measurement.set("size", to: Int(try works.head().size))
+        measurement.set("per_s", to: Double(lines.count) / whole.inSeconds)
+        measurement.set(times: times)
+        try measurement.print()
+    }
+
+    /// The first tag of each line that is measured.
+    private func firstTags(_ path: String) throws -> [String] {
+        var input = try LineInput(path)
+        try input.skip(before + skip)
+        return try input.next(count).map { line in
+            let start = "{\"tags\":[\"".utf8.count
+            return String(
+                decoding: line.dropFirst(start).prefix { $0 != UInt8(ascii: "\"") },
+                as: UTF8.self
+            )
+        }
+    }
+}
