@@ -47,7 +47,8 @@ package struct Report: Sendable, Hashable {
         self.basis = basis
         self.columns = columns
         self.rows = rows.map { row in
-            JSONObject(row.members.filter { $0.value != .null }.map { ($0.key, $0.value) })
+            guard row.members.contains(where: { $0.value == .null }) else { return row }
+            return JSONObject(ascending: row.members.filter { $0.value != .null })
         }
         self.totals = totals
         self.gaps = gaps

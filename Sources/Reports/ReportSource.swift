@@ -27,6 +27,16 @@ package struct ReportSource {
     /// The rules, for gaps.
     package let judge: Judge
 
+    /// What stored readings say of each agreement at the basis, in tag order; `nil` without them.
+    ///
+    /// An agreement is named without an entry where its history has to be read.
+    package let register: Register?
+
+    /// Visits agreements.
+    package typealias Register = (
+        _ visit: (_ agreement: String, RegisterEntry?) throws -> Void
+    ) throws -> Void
+
     package init(
         basis: Basis,
         languages: [String],
@@ -34,7 +44,8 @@ package struct ReportSource {
         standing: @escaping (Tag) throws -> Standing,
         events: @escaping (Tag) throws -> [Fact],
         disputes: @escaping (Tag) throws -> [History.Dispute],
-        judge: Judge = Judge()
+        judge: Judge = Judge(),
+        register: Register? = nil
     ) {
         self.basis = basis
         self.languages = languages
@@ -43,5 +54,6 @@ package struct ReportSource {
         self.events = events
         self.disputes = disputes
         self.judge = judge
+        self.register = register
     }
 }

@@ -53,17 +53,16 @@ struct AgreementRegister {
         var marks = HistoryMarks(over: history)
         var rows: [JSONObject] = []
         var totals = Totals()
-        for agreement in try history.source.entities("agreement") {
-            let standing = try history.standing(of: agreement)
-            guard let reading = AgreementReading(of: standing, asOf: history.asOf) else {
-                if concernsParty(standing), state == nil { totals.countUndated(standing, history) }
-                continue
+        var maker = RegisterRows(history)
+        try visitEntries(&marks) { marks, agreement, entry in
+            guard entry.existence != .undated else {
+                if state == nil, concernsParty(entry) { totals.countUndated() }
+                return
             }
-            guard isWanted(reading) else { continue }
-            totals.count(reading)
-            let view = View(of: standing, asOf: history.asOf)
-            let found = try (view.conceivable + view.undated).map { try marks.inspect($0) }
-            rows.append(try row(for: reading, marks: EventMarks(joining: found)))
+            guard isWanted(entry) else { return }
+            totals.count(entry)
+            let found = entry.marks.map { marks.note($0) }
+            rows.append(try maker.row(of: agreement, entry, EventMarks(joining: found)))
         }
         return Report(
             name: arguments.report.rawValue,
@@ -77,66 +76,70 @@ struct AgreementRegister {
         )
     }
 
-    private func isWanted(_ reading: AgreementReading) -> Bool {
-        if let party, !reading.tracks.contains(where: { $0.party == party }) { return false }
-        if let state { return reading.state == state || reading.possibleState == state }
+    /// Visits what stored readings say, or else what the histories do, in tag order.
+    private func visitEntries(
+        _ marks: inout HistoryMarks,
+        _ visit: (inout HistoryMarks, String, RegisterEntry) throws -> Void
+    ) throws {
+        if let register = history.source.register {
+            return try register { agreement, stored in
+                if let stored { return try visit(&marks, agreement, stored) }
+                guard let tag = Tag(agreement), let entry = try entry(of: tag, &marks) else {
+                    return
+                }
+                try visit(&marks, agreement, entry)
+            }
+        }
+        for agreement in try history.source.entities("agreement") {
+            guard let entry = try entry(of: agreement, &marks) else { continue }
+            try visit(&marks, agreement.text, entry)
+        }
+    }
+
+    private func entry(of agreement: Tag, _ marks: inout HistoryMarks) throws -> RegisterEntry? {
+        let standing = try history.standing(of: agreement)
+        let naming = RegisterEntry.Naming(of: standing, asOf: history.asOf)
+        return try RegisterEntry(of: standing, asOf: history.asOf, naming: naming) { fact in
+            let found = try marks.marks(on: fact)
+            return found.isBlank ? nil : found
+        }
+    }
+
+    private func isWanted(_ entry: RegisterEntry) -> Bool {
+        if let party, !entry.tracks.contains(where: { $0.party == party.text }) { return false }
+        if let state { return entry.state == state || entry.possibleState == state }
         return true
     }
 
-    private func concernsParty(_ standing: Standing) -> Bool {
-        party.map { party in standing.recorded.contains { $0.names(any: [party]) } } ?? true
-    }
-
-    private func row(for reading: AgreementReading, marks: EventMarks) throws -> JSONObject {
-        var row = JSONObject([
-            ("agreement", .string(reading.agreement.text)),
-            ("title", .string(try history.name(of: reading.agreement))),
-            ("existence", reading.isDefinite ? "definite" : "possible"),
-            ("gaps", .integer(marks.gapCount)),
-        ])
-        row["marks"] = JSONValue(text: marks.text)
-        row["kind"] = JSONValue(text: reading.kind)
-        row["state"] = JSONValue(text: reading.state)
-        row["possibleState"] = JSONValue(text: reading.possibleState)
-        row["since"] = JSONValue(text: reading.since?.occurred)
-        row["parties"] = .array(try reading.tracks.map(party(in:)))
-        row["partyNames"] = JSONValue(
-            texts: try reading.tracks.map { "\(try history.name(of: $0.party)) (\($0.state))" }
-        )
-        row["announced"] = JSONValue(text: reading.date(of: "agreement.announced"))
-        row["drafted"] = JSONValue(text: reading.date(of: "agreement.drafted"))
-        row["signedFirst"] = JSONValue(text: reading.signatures.first?.occurred)
-        row["signedLast"] = JSONValue(text: reading.signatures.last?.occurred)
-        row["inForceSince"] = JSONValue(text: reading.inForceSince)
-        row["termEnd"] = JSONValue(text: reading.termEnd)
-        return row
-    }
-
-    private func party(in track: PartyTrack) throws -> JSONValue {
-        guard case .object(var entry) = track.json else { return track.json }
-        entry["name"] = .string(try history.name(of: track.party))
-        return .object(entry)
+    private func concernsParty(_ entry: RegisterEntry) -> Bool {
+        party.map { entry.parties.contains($0.text) } ?? true
     }
 }
 
 /// How many agreements there are, and how many in each state.
 private struct Totals {
     private var agreements = UncertainCount()
-    private var states: [String: UncertainCount] = [:]
+    private var states: [(name: String, count: UncertainCount)] = []
     private var undated = 0
 
-    mutating func count(_ reading: AgreementReading) {
-        agreements.add(isDefinite: reading.isDefinite)
-        let isSettled = reading.isDefinite && reading.possibleState == nil
-        for state in [reading.state, reading.possibleState].compactMap(\.self) {
-            states[state, default: UncertainCount()].add(isDefinite: isSettled)
+    mutating func count(_ entry: RegisterEntry) {
+        agreements.add(isDefinite: entry.existence == .definite)
+        let isSettled = entry.existence == .definite && entry.possibleState == nil
+        if let state = entry.state { count(state, isSettled) }
+        if let state = entry.possibleState { count(state, isSettled) }
+    }
+
+    private mutating func count(_ state: String, _ isSettled: Bool) {
+        if let place = states.firstIndex(where: { $0.name == state }) {
+            return states[place].count.add(isDefinite: isSettled)
         }
+        var count = UncertainCount()
+        count.add(isDefinite: isSettled)
+        states.append((state, count))
     }
 
     /// Counts an agreement of which nothing says when anything happened.
-    mutating func countUndated(_ standing: Standing, _ history: KnownHistory) {
-        undated += View(of: standing, asOf: history.asOf).undated.isEmpty ? 0 : 1
-    }
+    mutating func countUndated() { undated += 1 }
 
     var json: JSONObject {
         var totals = JSONObject([

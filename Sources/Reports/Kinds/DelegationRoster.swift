@@ -105,7 +105,7 @@ struct DelegationRoster {
         row["capacity"] = JSONValue(text: try capacity(of: member, among: members))
         row["from"] = JSONValue(text: member.from)
         row["to"] = JSONValue(text: member.left?.occurred)
-        row["source"] = JSONValue(text: member.evidence.event["source"]?["title"]?.string)
+        row["source"] = JSONValue(text: member.evidence.member("source.title")?.string)
         row["position"] = .integer(member.evidence.position)
         row["marks"] = JSONValue(text: try marks.inspect(member.evidence).text)
         return row

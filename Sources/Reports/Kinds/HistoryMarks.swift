@@ -22,6 +22,14 @@ struct EventMarks {
 }
 
 extension EventMarks {
+    /// What is shown of the marks of one event.
+    init(_ marks: FactMarks) {
+        gapCount = marks.gaps.count
+        isDisputed = !marks.disputes.isEmpty
+        isCorrected = marks.isCorrected
+        isOrderUnknown = marks.isOrderUnknown
+    }
+
     /// The marks of several events together.
     init(joining all: [EventMarks]) {
         gapCount = all.reduce(0) { $0 + $1.gapCount }
@@ -54,19 +62,26 @@ struct HistoryMarks {
     /// The marks of one event; its gaps and disputes are counted once.
     mutating func inspect(_ fact: Fact) throws -> EventMarks {
         if let known = seen[fact.position] { return known }
+        return note(try marks(on: fact))
+    }
+
+    /// Judges one event, and counts nothing yet.
+    mutating func marks(on fact: Fact) throws -> FactMarks {
         let entity = history.subject(of: fact) ?? fact.references.first
-        let (objections, isOrderUnknown) = try history.marks(on: fact)
-        for objection in objections { note(objection, of: entity) }
+        let verdict = try history.marks(on: fact)
         let disputes = try disputes(about: fact, of: entity)
-        for dispute in disputes { note(dispute, about: fact, of: entity) }
-        let marks = EventMarks(
-            gapCount: objections.count,
-            isDisputed: !disputes.isEmpty,
-            isCorrected: !fact.corrections.isEmpty,
-            isOrderUnknown: isOrderUnknown
-        )
-        seen[fact.position] = marks
-        return marks
+        return FactMarks(on: fact, of: entity, verdict, disputes)
+    }
+
+    /// Counts the gaps and disputes of one event, once.
+    @discardableResult
+    mutating func note(_ marks: FactMarks) -> EventMarks {
+        if let known = seen[marks.position] { return known }
+        for entry in marks.gapEntries { gapList.append((marks.position, entry)) }
+        for dispute in marks.disputes { note(dispute, on: marks) }
+        let shown = EventMarks(marks)
+        seen[marks.position] = shown
+        return shown
     }
 
     private mutating func disputes(about fact: Fact, of entity: Tag?) throws -> [History.Dispute] {
@@ -76,24 +91,14 @@ struct HistoryMarks {
         return known.filter { $0.target == fact.id }
     }
 
-    private mutating func note(_ objection: Objection, of entity: Tag?) {
-        guard case .object(var entry) = objection.gap else { return }
-        if let entity { entry["entity"] = .string(entity.text) }
-        // Only a correction or a retraction can leave a contradiction behind.
-        if objection.weight == .contradiction { entry["weight"] = "contradiction" }
-        gapList.append((objection.position, .object(entry)))
-    }
-
-    private mutating func note(_ dispute: History.Dispute, about fact: Fact, of entity: Tag?) {
+    private mutating func note(_ dispute: FactMarks.Dispute, on marks: FactMarks) {
         var entry = JSONObject([
             ("position", .integer(dispute.position)),
-            ("target", .integer(fact.position)),
-            ("type", .string(fact.type.text)),
+            ("target", .integer(marks.position)),
+            ("type", .string(marks.type)),
         ])
-        if let entity { entry["entity"] = .string(entity.text) }
-        if let claim = history.text(dispute.event["data"]?["claim"]) {
-            entry["claim"] = .string(claim)
-        }
+        if let entity = marks.entity { entry["entity"] = .string(entity) }
+        if let claim = history.text(dispute.claim) { entry["claim"] = .string(claim) }
         disputeList.append((dispute.position, .object(entry)))
     }
 }

@@ -91,7 +91,7 @@ struct PartnershipTimeline {
             ("mode", .string(fact.mode.rawValue)),
         ])
         row["occurred"] = JSONValue(text: fact.occurred)
-        row["verbatim"] = JSONValue(text: fact.event["verbatim"]?.string)
+        row["verbatim"] = JSONValue(text: fact.member("verbatim")?.string)
         let who = fact.references.filter { $0.kind == "party" || $0.kind == "person" }
         row["who"] = JSONValue(texts: who.map(\.text))
         row["whoNames"] = JSONValue(texts: try who.map(history.name))
@@ -103,8 +103,8 @@ struct PartnershipTimeline {
             row["via"] = .string(try history.name(of: origin))
             row["viaTag"] = .string(origin.text)
         }
-        row["source"] = JSONValue(text: fact.event["source"]?["title"]?.string)
-        row["recorded"] = JSONValue(text: fact.event["recorded"]?.string)
+        row["source"] = JSONValue(text: fact.member("source.title")?.string)
+        row["recorded"] = JSONValue(text: fact.member("recorded")?.string)
         return row
     }
 

@@ -1,0 +1,195 @@
+import CanonicalJSON
+
+/// How an entry is stored: numbers of seven bits a byte, texts by their places in a pool.
+///
+/// A place is stored one higher, so that zero says that there is no text.
+extension RegisterEntry {
+    /// Raised whenever entries are stored in another way, or the same events give another entry.
+    package static let version = 1
+
+    /// The bytes of the entry; its texts go to the pool.
+    package func bytes(_ pool: inout TextPool) -> [UInt8] {
+        var writer = EntryWriter(pool: pool)
+        writer.write(self)
+        pool = writer.pool
+        return writer.bytes
+    }
+
+    /// Reads an entry; `nil` when the bytes are damaged.
+    ///
+    /// - `offset`: where the entry begins.
+    /// - `pool`: where its pool begins, in the same bytes.
+    package init?(_ bytes: [UInt8], at offset: Int, pool: Int) {
+        var reader = ByteReader(bytes, at: offset)
+        guard let existence = Existence(rawValue: reader.byte()) else { return nil }
+        self.init(existence: existence)
+        if existence == .undated {
+            parties = Self.list(&reader) { $0.text(pool) }
+        } else {
+            readDates(&reader, pool)
+            tracks = Self.list(&reader) { Track(&$0, pool) }
+            names = NameTexts(&reader, pool)
+            description = reader.word(pool)
+            marks = Self.list(&reader) { FactMarks(&$0, pool) }
+        }
+        guard reader.isSound else { return nil }
+    }
+
+    private mutating func readDates(_ reader: inout ByteReader, _ pool: Int) {
+        kind = reader.word(pool)
+        state = reader.word(pool)
+        possibleState = reader.word(pool)
+        since = reader.word(pool)
+        announced = reader.word(pool)
+        drafted = reader.word(pool)
+        signedFirst = reader.word(pool)
+        signedLast = reader.word(pool)
+        inForceSince = reader.word(pool)
+        termEnd = reader.word(pool)
+    }
+
+    fileprivate static func list<Element>(
+        _ reader: inout ByteReader,
+        _ element: (inout ByteReader) -> Element
+    ) -> [Element] {
+        let count = reader.number()
+        guard count > 0 else { return [] }
+        var list: [Element] = []
+        list.reserveCapacity(min(count, 16))
+        for _ in 0..<count where reader.isSound { list.append(element(&reader)) }
+        return list
+    }
+}
+
+extension RegisterEntry.Track {
+    fileprivate init(_ reader: inout ByteReader, _ pool: Int) {
+        party = reader.text(pool)
+        state = reader.text(pool)
+        signed = reader.word(pool)
+        boundSince = reader.word(pool)
+        outSince = reader.word(pool)
+        position = reader.position()
+    }
+}
+
+extension NameTexts {
+    fileprivate init(_ reader: inout ByteReader, _ pool: Int) {
+        self.init(
+            shape: reader.text(pool),
+            texts: RegisterEntry.list(&reader) { $0.text(pool) }
+        )
+    }
+}
+
+extension FactMarks {
+    fileprivate init(_ reader: inout ByteReader, _ pool: Int) {
+        position = UInt64(reader.number())
+        type = reader.text(pool)
+        entity = reader.word(pool)
+        let flags = reader.byte()
+        isCorrected = flags & 1 != 0
+        isOrderUnknown = flags & 2 != 0
+        gaps = RegisterEntry.list(&reader) { reader in
+            Gap(
+                rule: reader.text(pool),
+                words: reader.text(pool),
+                against: reader.position(),
+                isContradiction: reader.byte() != 0
+            )
+        }
+        disputes = RegisterEntry.list(&reader) { reader in
+            Dispute(
+                position: UInt64(reader.number()),
+                claim: reader.word(pool).flatMap { try? JSONReader().read(Array($0.utf8)) }
+            )
+        }
+    }
+}
+
+extension ByteReader {
+    /// A text that may be missing.
+    fileprivate mutating func word(_ pool: Int) -> String? {
+        let place = number()
+        return place == 0 ? nil : text(at: pool + place - 1)
+    }
+
+    fileprivate mutating func position() -> UInt64? {
+        let number = number()
+        return number == 0 ? nil : UInt64(number - 1)
+    }
+}
+
+/// Writes what the initialisers above read.
+private struct EntryWriter {
+    var pool: TextPool
+    var bytes: [UInt8] = []
+
+    mutating func write(_ entry: RegisterEntry) {
+        bytes.append(entry.existence.rawValue)
+        guard entry.existence != .undated else {
+            return write(entry.parties) { $0.write($1) }
+        }
+        write(word: entry.kind)
+        write(word: entry.state)
+        write(word: entry.possibleState)
+        write(word: entry.since)
+        write(word: entry.announced)
+        write(word: entry.drafted)
+        write(word: entry.signedFirst)
+        write(word: entry.signedLast)
+        write(word: entry.inForceSince)
+        write(word: entry.termEnd)
+        write(entry.tracks) { $0.write($1) }
+        write(entry.names.shape)
+        write(entry.names.texts) { $0.write($1) }
+        write(word: entry.description)
+        write(entry.marks) { $0.write($1) }
+    }
+
+    private mutating func write(_ track: RegisterEntry.Track) {
+        write(track.party)
+        write(track.state)
+        write(word: track.signed)
+        write(word: track.boundSince)
+        write(word: track.outSince)
+        write(position: track.position)
+    }
+
+    private mutating func write(_ marks: FactMarks) {
+        bytes.append(number: marks.position)
+        write(marks.type)
+        write(word: marks.entity)
+        bytes.append((marks.isCorrected ? 1 : 0) | (marks.isOrderUnknown ? 2 : 0))
+        write(marks.gaps) { writer, gap in
+            writer.write(gap.rule)
+            writer.write(gap.words)
+            writer.write(position: gap.against)
+            writer.bytes.append(gap.isContradiction ? 1 : 0)
+        }
+        write(marks.disputes) { writer, dispute in
+            writer.bytes.append(number: dispute.position)
+            let claim = dispute.claim.map { String(decoding: $0.canonicalBytes(), as: UTF8.self) }
+            writer.write(word: claim)
+        }
+    }
+
+    private mutating func write<Element>(
+        _ list: [Element],
+        _ element: (inout EntryWriter, Element) -> Void
+    ) {
+        bytes.append(number: UInt64(list.count))
+        for next in list { element(&self, next) }
+    }
+
+    private mutating func write(_ text: String) {
+        bytes.append(number: UInt64(pool.place(of: text)))
+    }
+
+    private mutating func write(word: String?) {
+        bytes.append(number: word.map { UInt64(pool.place(of: $0)) + 1 } ?? 0)
+    }
+
+    private mutating func write(position: UInt64?) {
+        bytes.append(number: position.map { $0 + 1 } ?? 0)
+    }
+}
