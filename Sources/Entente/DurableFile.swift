@@ -1,41 +1,42 @@
-import Foundation
+import LMDB
 
 /// Files that are on the disk when the call returns.
-enum DurableFile {
+package enum DurableFile {
     /// Replaces a whole file: a crash leaves the old one or the new one.
     ///
-    /// Foundation writes beside the place, syncs, and renames.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        let place = URL(filePath: path)
-        try Data(bytes).write(to: place, options: .atomic)
-        synchronize(directory: place.deletingLastPathComponent().path)
-    }
-
-    /// Writes a file that is not there yet and that nobody else may read (mode 0600).
-    static func writeSecret(_ bytes: [UInt8], to path: String) throws {
-        let made = FileManager.default.createFile(
-            atPath: path,
-            contents: Data(bytes),
-            attributes: [.posixPermissions: 0o600]
-        )
-        guard made else {
-            throw LedgerError(.io, "\(path) cannot be written; check space and permissions")
+    /// Writes beside the place, syncs, and renames.
+    package static func write(
+        _ bytes: [UInt8],
+        to path: String,
+        _ access: FileStream.Access = .shared
+    ) throws {
+        let beside = path + "." + String(UInt64.random(in: .min ... .max), radix: 36)
+        do {
+            let stream = try FileStream(writing: beside, access, replacing: false)
+            try stream.write(bytes)
+            try stream.synchronize()
+            try File.rename(beside, to: path)
+        } catch {
+            try? File.remove(beside)
+            throw error
         }
-        synchronize(file: path)
-        synchronize(directory: URL(filePath: path).deletingLastPathComponent().path)
+        synchronize(directory: folder(of: path))
     }
 
     /// Brings a file's bytes to the disk.
-    static func synchronize(file path: String) {
-        guard let handle = FileHandle(forUpdatingAtPath: path) else { return }
-        try? handle.synchronize()
-        try? handle.close()
-    }
+    static func synchronize(file path: String) { synchronize(path) }
 
     /// Brings a folder's entries to the disk.
-    static func synchronize(directory path: String) {
-        guard let handle = FileHandle(forReadingAtPath: path) else { return }
-        try? handle.synchronize()
-        try? handle.close()
+    static func synchronize(directory path: String) { synchronize(path) }
+
+    /// The folder that a path leads to the last name of.
+    static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func synchronize(_ path: String) {
+        guard let file = try? File(path, for: .reading) else { return }
+        try? file.synchronize()
     }
 }

@@ -10,9 +10,20 @@ package struct Entropy: Sendable {
     }
 
     /// The system's cryptographically secure generator.
+    ///
+    /// Every word drawn is a call of the system, so none of its bytes is left unused but the last.
     package static let system = Entropy { count in
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        while bytes.count < count {
+            let word = generator.next()
+            for shift in stride(from: 0, to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 
     /// So many random bytes.
@@ -23,18 +34,28 @@ package struct Entropy: Sendable {
     /// - `microseconds`: the moment, since 1970.
     package func uuid(at microseconds: Int64) -> String {
         let milliseconds = UInt64(max(0, microseconds)) / 1_000
-        var bytes = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * $0)) }
-        bytes += draw(10)
-        bytes[6] = bytes[6] & 0x0F | 0x70
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        let digits = Array("0123456789abcdef")
-        var text = ""
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text.append("-") }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0x0F)])
+        let drawn = draw(10)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for index in 0..<16 {
+            if index == 4 || index == 6 || index == 8 || index == 10 {
+                text.append(UInt8(ascii: "-"))
+            }
+            let byte =
+                switch index {
+                case ..<6: UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * index))
+                case 6: drawn[0] & 0x0F | 0x70
+                case 8: drawn[2] & 0x3F | 0x80
+                default: drawn[index - 6]
+                }
+            text.append(Self.digit(byte >> 4))
+            text.append(Self.digit(byte & 0x0F))
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// An opaque person id: `person:` and 12 random characters of `a-z2-9` without look-alikes.

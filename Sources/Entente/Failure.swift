@@ -1,5 +1,5 @@
 import EventJournal
-import Foundation
+import FoundationEssentials
 import LMDB
 import Transparency
 
@@ -18,9 +18,10 @@ enum Failure {
         switch error {
         case let error as LMDBError where error.isDamaged: LedgerError(unreadable: "\(error)")
         case let error as LMDBError: LedgerError(kind(of: error), "\(error)")
+        case JournalError.overtaken: error
         case let error as JournalError: translate(error)
         case let error as CocoaError:
-            LedgerError(.io, "a file of \(directory) cannot be used: \(error.localizedDescription)")
+            LedgerError(.io, "a file of \(directory) cannot be used: \(error)")
         case is TileError:
             LedgerError(.damaged, "the tree of \(directory) is damaged: \(error)")
         default: error
@@ -31,6 +32,7 @@ enum Failure {
         switch error {
         case .noLedger: LedgerError(.notFound, "\(error)")
         case .otherFormat: LedgerError(.damaged, "\(error)")
+        case .overtaken: LedgerError(.conflict, "\(error)")
         case .damaged: LedgerError(unreadable: "\(error)")
         }
     }

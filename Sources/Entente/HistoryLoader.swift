@@ -1,6 +1,6 @@
 import CanonicalJSON
 package import Collaboration
-import EventJournal
+package import EventJournal
 package import Events
 package import LMDB
 
@@ -11,20 +11,35 @@ package struct HistoryLoader {
     private let rulebook: Rulebook
     private let passesOverDamage: Bool
 
+    /// Where leaves stand that are appended and not in the journal yet.
+    private let appender: JournalAppender?
+
     /// A loader for a ledger's journal, by its catalogue and rules.
     ///
     /// - `passingOverDamage`: take a leaf that cannot be read for one that is not there, as the
     ///   audit does, which names it elsewhere.
-    package init(_ ledger: Ledger, passingOverDamage: Bool = false) {
+    /// - `inFlight`: holds leaves that are appended and not in the journal yet.
+    package init(
+        _ ledger: Ledger,
+        inFlight appender: JournalAppender? = nil,
+        passingOverDamage: Bool = false
+    ) {
         self.init(
             journal: ledger.journal,
             catalogue: ledger.catalogue,
+            inFlight: appender,
             passingOverDamage: passingOverDamage
         )
     }
 
-    init(journal: Journal, catalogue: Catalogue, passingOverDamage: Bool = false) {
+    init(
+        journal: Journal,
+        catalogue: Catalogue,
+        inFlight appender: JournalAppender? = nil,
+        passingOverDamage: Bool = false
+    ) {
         passesOverDamage = passingOverDamage
+        self.appender = appender
         self.journal = journal
         self.catalogue = catalogue
         rulebook = .standard
@@ -37,15 +52,16 @@ package struct HistoryLoader {
         at position: Position,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Leaf? {
-        guard let bytes = try journal.leaf(at: position, in: snapshot) else { return nil }
-        guard let event = try? JSONReader().read(bytes) else {
+        let stored = try appender?.leaf(at: position, in: snapshot)
+        guard let bytes = try stored ?? journal.leaf(at: position, in: snapshot) else { return nil }
+        guard let document = try? JSONDocument(reading: bytes) else {
             if passesOverDamage { return nil }
             throw LedgerError(
                 .damaged,
                 "the leaf at \(position) is damaged; run `entente audit` and restore a backup"
             )
         }
-        return Leaf(position: position, event: event)
+        return Leaf(position: position, document: document)
     }
 
     /// What the leaves at some positions say, with the events their corrections are about.
@@ -58,31 +74,60 @@ package struct HistoryLoader {
         in snapshot: borrowing some Snapshot & ~Copyable,
         find: (String) throws -> Position?
     ) throws -> History {
-        var leaves: [Position: Leaf] = [:]
+        var leaves: [Leaf] = []
+        leaves.reserveCapacity(positions.count)
         var hidden: [Position: [String: Fact.Hidden]] = [:]
-        var waiting = positions
-        while let position = waiting.popLast() {
-            guard leaves[position] == nil, let leaf = try leaf(at: position, in: snapshot) else {
-                continue
-            }
-            if let opening {
-                let opened = try opening.open(leaf, in: snapshot)
-                leaves[position] = Leaf(position: position, event: opened.event)
-                hidden[position] = opened.hidden
-            } else {
-                leaves[position] = leaf
-            }
-            if let target = leaf.target, let place = try find(target) { waiting.append(place) }
+        var targets: [Position] = []
+        for position in positions {
+            guard let leaf = try leaf(at: position, in: snapshot) else { continue }
+            leaves.append(try opened(leaf, by: opening, in: snapshot, noting: &hidden))
+            if let place = try target(of: leaf, find) { targets.append(place) }
         }
-        return History(of: Array(leaves.values), hidden: hidden) { catalogue.axis(of: $0) }
+        // What corrections are about may stand elsewhere, and be about something in its turn.
+        var seen = targets.isEmpty ? [] : Set(leaves.map(\.position))
+        while let position = targets.popLast() {
+            guard seen.insert(position).inserted,
+                let leaf = try leaf(at: position, in: snapshot)
+            else { continue }
+            leaves.append(try opened(leaf, by: opening, in: snapshot, noting: &hidden))
+            if let place = try target(of: leaf, find) { targets.append(place) }
+        }
+        var axes: [(type: EventType, axis: Fact.Axis)] = []
+        return History(of: leaves, hidden: hidden) { type in
+            if let known = axes.first(where: { $0.type == type }) { return known.axis }
+            let axis = catalogue.axis(of: type)
+            axes.append((type, axis))
+            return axis
+        }
     }
+
+    /// Where the event stands that a leaf is about.
+    private func target(of leaf: Leaf, _ find: (String) throws -> Position?) throws -> Position? {
+        guard leaf.isAboutAnEvent, let target = leaf.target else { return nil }
+        return try find(target)
+    }
+
+    /// A leaf with its personal values, as far as a reader gets them.
+    private func opened(
+        _ leaf: Leaf,
+        by opening: Opening?,
+        in snapshot: borrowing some Snapshot & ~Copyable,
+        noting hidden: inout [Position: [String: Fact.Hidden]]
+    ) throws -> Leaf {
+        guard let opening, leaf.document.member(0, Self.personal) != nil else { return leaf }
+        let opened = try opening.open(leaf, in: snapshot)
+        hidden[leaf.position] = opened.hidden
+        return Leaf(position: leaf.position, event: opened.event)
+    }
+
+    private static let personal: JSONName = "personal"
 
     /// The standing of one entity in a history that may hold others' events too.
     package func standing(of entity: Tag, in history: History) -> Standing {
         Standing(
             of: entity,
             facts: history.facts.filter { fact in
-                entities(of: fact).contains(entity)
+                rulebook.joins(fact, historyOf: entity) { tags(of: fact) }
             }
         )
     }
@@ -125,7 +170,7 @@ package struct HistoryLoader {
     /// the like, by what it is about before and after it.
     package func entities(of leaf: Leaf, discussion: [Leaf]) -> [Tag] {
         guard let type = leaf.type else { return [] }
-        guard type.noun == "event" else {
+        guard type.isAbout("event") else {
             return entities(of: Fact(leaf, as: type, axis: .occurred))
         }
         let earlier = discussion.filter { $0.position < leaf.position }
@@ -141,11 +186,12 @@ package struct HistoryLoader {
     /// The tags of an event, by what it says now.
     package func tags(of fact: Fact) -> [Tag] {
         guard !fact.corrections.isEmpty else {
-            return Leaf(position: fact.position, event: fact.event).tags
+            return Leaf(position: fact.position, document: fact.document).tags
         }
-        let version = fact.event["version"]?.integer.map(Int.init)
-        let derived = (try? catalogue.type(fact.type, version: version))?.tags(of: fact.event)
-        let added = (fact.event["added"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
+        let event = fact.event
+        let version = event["version"]?.integer.map(Int.init)
+        let derived = (try? catalogue.type(fact.type, version: version))?.tags(of: event)
+        let added = (event["added"]?.array ?? []).compactMap { $0.string.flatMap { Tag($0) } }
         return Set((derived ?? []) + added).sorted()
     }
 }

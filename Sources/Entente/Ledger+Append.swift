@@ -16,100 +16,38 @@ extension Ledger {
     /// - Throws: `Refusal` for what was asked, `LedgerError` for what the ledger cannot do now.
     @available(*, noasync)
     package func append(_ request: AppendRequest, at now: Instant) throws -> AppendOutcome {
-        let intake = try Intake(request, catalogue: catalogue)
+        let intake = try Intake(request, by: preparer(recordingBy: request.by))
         try requireWritable()
-        do {
-            return try Failure.translated(directory) {
-                try journal.environment.write { transaction in
-                    let outcome = try decide(intake, request, at: now, in: &transaction)
-                    if request.isDryRun { throw DryRun(outcome: outcome) }
-                    return outcome
-                }
+        return try Failure.translated(directory) {
+            try journal.environment.write { transaction in
+                var session = try AppendSession(self, at: now, in: transaction)
+                let outcome = try decide(intake, request, &session, in: transaction)
+                let batch = try session.take(storingKeys: !request.isDryRun)
+                if let batch, !request.isDryRun { try journal.write(batch, in: &transaction) }
+                return outcome
             }
-        } catch let dryRun as DryRun {
-            return dryRun.outcome
         }
-    }
-
-    /// Leaves a write transaction without a commit.
-    private struct DryRun: Error {
-        let outcome: AppendOutcome
     }
 
     private func decide(
         _ intake: Intake,
         _ request: AppendRequest,
-        at now: Instant,
-        in transaction: inout WriteTransaction
-    ) throws -> AppendOutcome {
-        let resubmission = try Resubmission(self)
-        if request.policy == .atomic {
-            let replayed = try resubmission.whole(intake.events, in: transaction)
-            if let replayed { return try outcome(replayed, [], in: transaction) }
-        }
-        if let condition = request.condition { try require(condition, in: transaction) }
-        let isRejecting = request.policy == .rejecting
-        let types = isRejecting ? [] : try intake.events.map(schemaChecked)
-        var session = try AppendSession(self, at: now, in: transaction)
-        try session.adoptCatalogue(in: &transaction)
-        var receipts: [Receipt] = []
-        var refusals = intake.refusals
-        for (index, event) in intake.events.enumerated() {
-            do {
-                // The ids of an atomic batch are known to be new as a whole.
-                if request.policy != .atomic,
-                    let known = try resubmission.single(event, session.appender, in: transaction)
-                {
-                    receipts.append(known)
-                    continue
-                }
-                let type = isRejecting ? try schemaChecked(event) : types[index]
-                receipts.append(try session.admit(event, as: type, in: &transaction))
-            } catch let refusal as Refusal where isRejecting {
-                refusals.append(refusal)
-            }
-        }
-        try session.finish(in: &transaction, storingKeys: !request.isDryRun)
-        return try outcome(receipts, refusals, in: transaction)
-    }
-
-    private func outcome(
-        _ receipts: [Receipt],
-        _ refusals: [Refusal],
+        _ session: inout AppendSession,
         in transaction: borrowing WriteTransaction
     ) throws -> AppendOutcome {
-        let head = try journal.head(in: transaction)
-        return AppendOutcome(
-            receipts: receipts,
-            refusals: refusals.sorted { ($0.line ?? 0) < ($1.line ?? 0) },
-            size: head.size,
-            root: head.root.hex
-        )
-    }
-
-    /// The type of an event, whose payload follows its schema.
-    private func schemaChecked(_ event: WriterEvent) throws -> CompiledType {
-        guard let type = try catalogue.type(event.type) else {
-            let near = catalogue.suggestions(for: event.type.text)
-            let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
-            throw Refusal(
-                .unknownType,
-                "there is no type '\(event.type)'\(hint); `entente types` lists them all",
-                line: event.line,
-                id: event.id,
-                pointer: "/type"
+        var decision = BatchDecision(request.policy)
+        if request.policy == .atomic {
+            let known = try session.resubmission.whole(
+                intake.events.map(\.event),
+                session.appender,
+                in: transaction
             )
+            if let known { return AppendOutcome(receipts: known, head: session.appender.head) }
         }
-        if let violation = type.schema.violations(of: event.data).first {
-            throw Refusal(
-                .schema,
-                "\(violation.message); see `entente explain \(event.type)`",
-                line: event.line,
-                id: event.id,
-                pointer: "/data\(violation.cause)"
-            )
-        }
-        return type
+        if let condition = request.condition { try require(condition, in: transaction) }
+        try session.adoptCatalogue(in: transaction)
+        try decision.take(intake, &session, in: transaction)
+        return try decision.outcome(session.appender.head)
     }
 
     /// Refuses when an event the writer did not know of answers its query.

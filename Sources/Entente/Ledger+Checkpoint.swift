@@ -1,6 +1,6 @@
 import EventJournal
 import Events
-import Foundation
+import LMDB
 import Transparency
 
 extension Ledger {
@@ -23,9 +23,9 @@ extension Ledger {
 
     /// The last checkpoint signed.
     func lastCheckpoint() throws -> (note: String, checkpoint: Checkpoint)? {
-        guard let data = FileManager.default.contents(atPath: checkpointPath) else { return nil }
+        guard let data = try File.contents(of: checkpointPath) else { return nil }
         do {
-            let note = try SignedNote(parsing: Array(data))
+            let note = try SignedNote(parsing: data)
             let verifier = try NoteVerifier(verifierKey)
             _ = try note.verified(by: [verifier])
             return (note.description, try Checkpoint(parsing: note.text))

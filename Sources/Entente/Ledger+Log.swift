@@ -3,6 +3,7 @@ package import EDTF
 import EventJournal
 package import Events
 import LMDB
+import Transparency
 
 /// Which events a reader wants, and in which order.
 package struct LogQuery: Sendable {
@@ -54,8 +55,10 @@ package struct LogQuery: Sendable {
     func matches(_ leaf: Leaf) -> Bool {
         guard let type = leaf.type, types.isEmpty || types.contains(where: { Self.fits(type, $0) })
         else { return false }
-        let held = Set(leaf.tags)
-        guard tags.allSatisfy(held.contains) else { return false }
+        if !tags.isEmpty {
+            let held = leaf.tags
+            guard tags.allSatisfy(held.contains) else { return false }
+        }
         guard since != nil || until != nil else { return true }
         let fact = Fact(leaf, as: type, axis: .occurred)
         if let start = since?.earliest, fact.bounds.latest < start { return false }
@@ -79,27 +82,48 @@ extension Ledger {
         _ query: LogQuery,
         _ body: (StoredEvent) throws -> Void
     ) throws -> (size: UInt64, root: String) {
-        let basis: Basis = try read { snapshot in
-            try self.basis(
-                asOf: AsOf(Instant(microseconds: 0)),
-                knownAt: query.knownAt,
-                in: snapshot
-            )
+        let basis = try read { snapshot in
+            let size = try self.size(query.knownAt, in: snapshot)
+            return (size: size, root: try journal.root(ofSize: size, in: snapshot).hex)
         }
-        let opening = try opening()
+        let opening = opening()
         var left = query.limit ?? .max
         let start = query.after.map { $0 + 1 } ?? 0
         let indexed = try candidates(of: query, from: start, below: basis.size)
-        for page in Self.pages(of: query, indexed, from: start, below: basis.size) where left > 0 {
-            for position in page {
-                guard left > 0, let event = try event(at: position, opening: opening)
-                else { break }
-                guard query.matches(event.leaf) else { continue }
-                try body(event)
-                left -= 1
+        for page in Self.pages(of: query, indexed, from: start, below: basis.size) {
+            guard left > 0 else { break }
+            var rest = page[...]
+            while left > 0, !rest.isEmpty {
+                // Whoever takes the events may be slow, so no transaction waits for it.
+                let events = try events(at: rest.prefix(min(left, Self.readAhead)), query, opening)
+                rest = rest.dropFirst(min(left, Self.readAhead))
+                for event in events { try body(event) }
+                left -= events.count
             }
         }
-        return (basis.size, basis.root)
+        return basis
+    }
+
+    /// How many events are read in one transaction.
+    private static var readAhead: Int { 256 }
+
+    /// The events at some positions that answer a query.
+    private func events(
+        at positions: ArraySlice<Position>,
+        _ query: LogQuery,
+        _ opening: Opening
+    ) throws -> [StoredEvent] {
+        try read { snapshot in
+            var found: [StoredEvent] = []
+            for position in positions {
+                if let event = try stored(at: position, opening, in: snapshot),
+                    query.matches(event.leaf)
+                {
+                    found.append(event)
+                }
+            }
+            return found
+        }
     }
 
     /// The positions to look at, in the order asked, page by page; without an index, a page is

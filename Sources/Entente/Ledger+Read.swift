@@ -21,28 +21,32 @@ package struct StoredEvent: Sendable {
     /// Its place, and its members as the leaf has them.
     package let leaf: Leaf
 
-    /// The leaf, byte for byte.
-    package let bytes: [UInt8]
-
-    /// The members with the personal values that the reader may have.
-    package let opened: JSONValue
-
-    /// Why the other personal values are missing.
+    /// Why personal values are missing, by JSON Pointer from the event's root.
     package let hidden: [String: Fact.Hidden]
 
-    /// The RFC 6962 hash of the leaf, in lowercase hex.
-    package let leafHash: String
+    /// The members with personal values in their places; `nil` when there is none.
+    private let revealed: JSONValue?
+
+    init(_ leaf: Leaf, revealed: JSONValue? = nil, hidden: [String: Fact.Hidden] = [:]) {
+        self.leaf = leaf
+        self.revealed = revealed
+        self.hidden = hidden
+    }
+
+    /// The leaf, byte for byte.
+    package var bytes: [UInt8] { leaf.document.bytes }
+
+    /// The members with the personal values that the reader may have; O(n), so ask once.
+    package var opened: JSONValue { revealed ?? leaf.event }
+
+    /// The RFC 6962 hash of the leaf, in lowercase hex; O(n), so ask once.
+    package var leafHash: String { SHA256Hashing.leaf(bytes).hex }
 }
 
 extension Ledger {
     /// A fresh opening of personal values, for one reading.
-    package func opening() throws -> Opening {
-        Opening(
-            origin: origin,
-            journal: journal,
-            store: try keyStore(),
-            erasedElsewhere: files.erasedElsewhere()
-        )
+    package func opening() -> Opening {
+        Opening(self)
     }
 
     /// The leaf at a position.
@@ -52,7 +56,7 @@ extension Ledger {
 
     /// The event at a position, or `nil` beyond the end.
     package func event(at position: Position) throws -> StoredEvent? {
-        try event(at: position, opening: try opening())
+        try event(at: position, opening: opening())
     }
 
     /// The event at a position, with an opening that serves many.
@@ -62,7 +66,7 @@ extension Ledger {
 
     /// The event with an id.
     package func event(id: String) throws -> StoredEvent? {
-        let opening = try opening()
+        let opening = opening()
         return try read { snapshot in
             guard let position = try journal.position(ofID: id, in: snapshot) else { return nil }
             return try stored(at: position, opening, in: snapshot)
@@ -74,14 +78,14 @@ extension Ledger {
         _ knownAt: KnownAt,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> UInt64 {
-        let head = try journal.head(in: snapshot)
         switch knownAt {
-        case .now: return head.size
+        case .now: return try journal.size(in: snapshot)
         case .size(let size):
-            guard size <= head.size else {
+            let all = try journal.size(in: snapshot)
+            guard size <= all else {
                 throw LedgerError(
                     .usage,
-                    "--known-at \(size) is more than the \(head.size) events of the ledger"
+                    "--known-at \(size) is more than the \(all) events of the ledger"
                 )
             }
             return size
@@ -97,35 +101,78 @@ extension Ledger {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Basis {
         let size = try size(knownAt, in: snapshot)
-        var recorded: Instant?
-        if size > 0, let last = try HistoryLoader(self).leaf(at: size - 1, in: snapshot) {
-            recorded = last.event["recorded"]?.string.flatMap(Instant.init(rfc3339:))
-        }
         return Basis(
             origin: origin,
             asOf: asOf,
             size: size,
             root: try journal.root(ofSize: size, in: snapshot).hex,
-            recorded: recorded,
+            recorded: try recorded(ofSize: size, in: snapshot),
             parameters: parameters
         )
     }
 
-    private func stored(
+    /// When the last of the first `size` events was recorded.
+    private func recorded(
+        ofSize size: UInt64,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Instant? {
+        guard size > 0 else { return nil }
+        if size == (try journal.size(in: snapshot)) {
+            return try journal.recorded(in: snapshot).map { Instant(microseconds: $0) }
+        }
+        let last = try HistoryLoader(self).leaf(at: size - 1, in: snapshot)
+        guard let document = last?.document, let node = document.member(0, Self.recordedName),
+            let text = document.text(node)
+        else { return nil }
+        return Instant(rfc3339: text)
+    }
+
+    private static let recordedName: JSONName = "recorded"
+
+    func stored(
         at position: Position,
         _ opening: Opening,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> StoredEvent? {
-        guard let bytes = try journal.leaf(at: position, in: snapshot),
-            let leaf = try HistoryLoader(self).leaf(at: position, in: snapshot)
-        else { return nil }
+        guard let leaf = try HistoryLoader(self).leaf(at: position, in: snapshot) else {
+            return nil
+        }
+        guard opening.concerns(leaf) else { return StoredEvent(leaf) }
         let opened = try opening.open(leaf, in: snapshot)
-        return StoredEvent(
-            leaf: leaf,
-            bytes: bytes,
-            opened: opened.event,
-            hidden: opened.hidden,
-            leafHash: SHA256Hashing.leaf(bytes).hex
-        )
+        return StoredEvent(leaf, revealed: opened.event, hidden: opened.hidden)
+    }
+}
+
+extension Ledger {
+    /// Lends the leaves of all events with a tag, in the order of recording.
+    ///
+    /// They lie in the memory map and are not copied. They are read in pages of short
+    /// transactions; what is appended meanwhile may be left out.
+    ///
+    /// - Parameters:
+    ///   - tag: the tag.
+    ///   - size: how many events count; later ones are left out.
+    ///   - body: takes the position and the bytes of one leaf; it must not write to the ledger.
+    /// - Throws: `LedgerError`; what `body` throws.
+    /// - Complexity: O(log n) for each event with the tag.
+    package func leaves(
+        tagged tag: Tag,
+        below size: UInt64 = .max,
+        _ body: (Position, Span<UInt8>) throws -> Void
+    ) throws {
+        var next: Position? = 0
+        while let start = next {
+            next = try read { snapshot in
+                let page = try journal.positions(
+                    tagged: tag,
+                    from: start,
+                    below: size,
+                    limit: Limits.replayPage,
+                    in: snapshot
+                )
+                try journal.withLeaves(at: page, in: snapshot, body)
+                return page.count == Limits.replayPage ? page.last.map { $0 + 1 } : nil
+            }
+        }
     }
 }

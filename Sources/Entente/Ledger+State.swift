@@ -60,17 +60,29 @@ extension Ledger {
     }
 
     /// A report at a basis.
+    ///
+    /// The register comes from stored readings, which are brought up to date first, or from the
+    /// histories where none can be stored; both say the same.
+    ///
+    /// - `way`: where the register comes from.
+    /// - `progress`: told how many of how many agreements stored readings have taken in.
     package func report(
         _ kind: ReportKind,
         asOf: AsOf,
         knownAt: KnownAt,
         parameters: [String: [String]] = [:],
-        languages: [String] = []
+        languages: [String] = [],
+        from way: RegisterWay = .quickest,
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> Report {
         var asked = parameters
         if !languages.isEmpty { asked["lang"] = languages }
         let reader = try reader(asOf: asOf, knownAt: knownAt, parameters: asked)
-        return try kind.report(from: reader.source(languages: languages), parameters: parameters)
+        let register =
+            kind == .agreementRegister
+            ? try register(at: reader, from: way, progress: progress) : nil
+        let source = reader.source(languages: languages, register: register)
+        return try kind.report(from: source, parameters: parameters)
     }
 
     private static func row(_ fact: Fact, from before: JSONValue, to after: JSONValue) -> JSONValue

@@ -3,7 +3,7 @@ package import Collaboration
 package import EDTF
 package import EventJournal
 import Events
-import Foundation
+import FoundationEssentials
 package import LMDB
 import Synchronization
 import Transparency
@@ -32,6 +32,10 @@ public final class Ledger: Sendable {
     package let entropy: Entropy
     let files: KeyFiles
     private let store = Mutex<KeyStore?>(nil)
+    private let lastPreparer = Mutex<(by: String?, preparer: EventPreparer)?>(nil)
+
+    /// What reports would read, stored; opened when one asks.
+    let readings = Mutex<Readings?>(nil)
 
     private init(
         directory: String,
@@ -187,6 +191,16 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// What checks lines for one recorder; the last one is kept.
+    func preparer(recordingBy by: String?) throws -> EventPreparer {
+        try lastPreparer.withLock { held in
+            if let held, held.by == by { return held.preparer }
+            let made = try EventPreparer(self, by: by)
+            held = (by, made)
+            return made
+        }
+    }
+
     /// Size, root and last recorded time.
     package func head() throws -> Head {
         try read { snapshot in try journal.head(in: snapshot) }
@@ -216,60 +230,53 @@ public final class Ledger: Sendable {
     }
 
     private static func requireLedgerFolder(_ directory: String) throws {
-        guard try exists(directory) else {
+        let file = directory + "/data.mdb"
+        if let status = try status(file) {
+            guard status.size >= Self.leastByteCount else {
+                throw LedgerError(
+                    unreadable: "\(file) is cut to \(status.size) bytes; restore a backup"
+                )
+            }
+            return
+        }
+        guard let folder = try status(directory) else {
             throw LedgerError(
                 .notFound,
                 "there is no ledger at \(directory); make one with `entente init`, or name one "
                     + "with --ledger or ENTENTE_LEDGER"
             )
         }
-        guard isFolder(directory) else {
+        guard folder.isFolder else {
             throw LedgerError(
                 .notFound,
                 "\(directory) is a file; a ledger is a folder made by `entente init`"
             )
         }
-        let file = directory + "/data.mdb"
-        guard try exists(file) else {
-            throw LedgerError(
-                .notFound,
-                "\(directory) holds no ledger; make one with `entente init`"
-            )
-        }
-        let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? UInt64 ?? 0
-        guard size >= Self.leastByteCount else {
-            throw LedgerError(
-                unreadable: "\(file) is cut to \(size) bytes; restore a backup"
-            )
-        }
+        throw LedgerError(
+            .notFound,
+            "\(directory) holds no ledger; make one with `entente init`"
+        )
     }
 
     /// The two pages that every environment begins with, in bytes.
-    static let leastByteCount: UInt64 = 8_192
+    static let leastByteCount = 8_192
 
-    /// Whether something is there; not being allowed to know is an error of its own.
-    private static func exists(_ path: String) throws -> Bool {
-        do {
-            _ = try FileManager.default.attributesOfItem(atPath: path)
-            return true
-        } catch let error as CocoaError where error.code == .fileReadNoPermission {
+    /// What is there; not being allowed to know is an error of its own.
+    private static func status(_ path: String) throws -> File.Status? {
+        do throws(LMDBError) {
+            return try File.status(of: path)
+        } catch  where error.isNotPermitted {
             throw LedgerError(.notPermitted, "\(path) cannot be read; check its permissions")
         } catch {
-            return false
+            return nil
         }
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        let place = URL(filePath: path).resolvingSymlinksInPath().path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: place)
-        return attributes?[.type] as? FileAttributeType == .typeDirectory
     }
 
     /// Makes a folder, or takes one that is empty.
     package static func makeEmptyFolder(_ directory: String) throws {
-        if FileManager.default.fileExists(atPath: directory) {
+        if let status = try status(directory) {
             let entries = try? FileManager.default.contentsOfDirectory(atPath: directory)
-            guard isFolder(directory), entries?.isEmpty == true else {
+            guard status.isFolder, entries?.isEmpty == true else {
                 throw LedgerError(
                     .cannotCreate,
                     "\(directory) exists already and is not an empty folder; name another one"
@@ -285,7 +292,7 @@ public final class Ledger: Sendable {
         } catch {
             throw LedgerError(
                 .cannotCreate,
-                "the folder \(directory) cannot be made: \(error.localizedDescription)"
+                "the folder \(directory) cannot be made; check the path and its permissions"
             )
         }
     }

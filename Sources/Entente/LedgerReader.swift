@@ -17,10 +17,10 @@ package final class LedgerReader {
     private let opening: Opening
     private var standings: [Tag: Standing] = [:]
 
-    init(_ ledger: Ledger, basis: Basis) throws {
+    init(_ ledger: Ledger, basis: Basis) {
         self.ledger = ledger
         self.basis = basis
-        opening = try ledger.opening()
+        opening = ledger.opening()
     }
 
     /// The history of one entity.
@@ -61,7 +61,12 @@ package final class LedgerReader {
 
     /// The disputes about events that carry a tag.
     package func disputes(tagged tag: Tag) throws -> [History.Dispute] {
-        try history(tagged: tag).disputes
+        // A dispute bears the tags of what it is about; without one there is nothing to read.
+        guard let item = Query.Item(types: ["event.disputed"], tags: [tag]) else { return [] }
+        let first = try ledger.read { snapshot in
+            try ledger.journal.firstMatch(of: item, from: 0, in: snapshot)
+        }
+        return try known(first) == nil ? [] : history(tagged: tag).disputes
     }
 
     /// The entities of a kind that had a history of their own by then.
@@ -80,7 +85,12 @@ package final class LedgerReader {
     }
 
     /// What reports may ask.
-    package func source(languages: [String]) -> ReportSource {
+    ///
+    /// - `register`: what stored readings say, where they are to be asked.
+    package func source(
+        languages: [String],
+        register: ReportSource.Register? = nil
+    ) -> ReportSource {
         ReportSource(
             basis: basis,
             languages: languages,
@@ -88,7 +98,8 @@ package final class LedgerReader {
             standing: { try self.standing(of: $0) },
             events: { try self.facts(tagged: $0) },
             disputes: { try self.disputes(tagged: $0) },
-            judge: ledger.judge
+            judge: ledger.judge,
+            register: register
         )
     }
 
@@ -113,6 +124,6 @@ extension Ledger {
         let basis: Basis = try read { snapshot in
             try self.basis(asOf: asOf, knownAt: knownAt, parameters: asked, in: snapshot)
         }
-        return try LedgerReader(self, basis: basis)
+        return LedgerReader(self, basis: basis)
     }
 }

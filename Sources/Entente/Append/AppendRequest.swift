@@ -1,4 +1,7 @@
+package import EDTF
+package import EventJournal
 package import Events
+package import Transparency
 
 /// One line of input.
 public struct InputLine: Sendable {
@@ -65,14 +68,20 @@ public struct Receipt: Hashable, Sendable {
     /// Its place in the ledger.
     public let position: UInt64
 
-    /// When it was recorded, RFC 3339 in UTC.
-    public let recorded: String
+    /// When it was recorded.
+    package let recordedAt: Instant
 
-    /// The RFC 6962 hash of its leaf, in lowercase hex.
-    public let leafHash: String
+    /// The RFC 6962 hash of its leaf.
+    package let hash: Hash
 
     /// Whether it was there already.
     public let replayed: Bool
+
+    /// When it was recorded, RFC 3339 in UTC.
+    public var recorded: String { recordedAt.rfc3339 }
+
+    /// The RFC 6962 hash of its leaf, in lowercase hex.
+    public var leafHash: String { hash.hex }
 }
 
 /// What became of a request.
@@ -83,9 +92,18 @@ package struct AppendOutcome: Sendable {
     /// One for each refused line, when refused lines are passed over.
     package let refusals: [Refusal]
 
+    /// Size, root and last recorded time of the ledger afterwards.
+    package let head: Head
+
+    init(receipts: [Receipt], refusals: [Refusal] = [], head: Head) {
+        self.receipts = receipts
+        self.refusals = refusals
+        self.head = head
+    }
+
     /// The size of the ledger afterwards.
-    package let size: UInt64
+    package var size: UInt64 { head.size }
 
     /// The root of the tree afterwards, in lowercase hex.
-    package let root: String
+    package var root: String { head.root.hex }
 }

@@ -14,41 +14,37 @@ extension AppendSession {
     /// named.
     mutating func plannedCorrection(
         _ event: WriterEvent,
-        as type: CompiledType,
+        _ payload: CheckedPayload,
         _ id: String,
         _ position: Position,
         _ recorded: Instant,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> AdmissionPlan {
-        let target = try target(of: event, in: transaction)
+        let type = payload.type
+        let target = try target(of: event, in: snapshot)
         try requireCorrectable(target, by: event, as: type)
         var plain = event.members
         plain["id"] = .string(id)
         plain["recorded"] = .string(recorded.rfc3339)
-        var tags = Set(type.tags(of: .object(plain)) + event.added + target.tags)
-        var personal = personalPlaces(
-            of: .object(plain),
-            as: type,
-            under: [],
-            tags: Array(tags)
-        )
+        var tags = Set(payload.tags + target.tags)
+        var personal = PersonalPlaces(of: .object(plain), as: type, tags: Array(tags)).places
         if type.type == "event.corrected" {
             let result = try corrected(target, by: event)
             tags.formUnion(result.type.tags(of: result.event))
             // Only members that the correction replaces are places of its own.
-            personal += personalPlaces(
+            personal += PersonalPlaces(
                 of: result.event,
                 as: result.type,
                 under: ["data"],
                 tags: tags.sorted()
             )
-            .filter { plain["data"]?[$0.pointer.tokens[1]] != nil }
+            .places.filter { plain["data"]?[$0.pointer.tokens[1]] != nil }
         }
-        let sorted = try limited(tags, of: event)
+        let sorted = try limited(tags.sorted(), of: event)
         plain["tags"] = .array(sorted.map { .string($0.text) })
         let leaf = Leaf(position: position, event: .object(plain))
-        let entities = try judgeChange(by: leaf, of: target, event, in: transaction)
-        return AdmissionPlan(tags: sorted, entities: entities, personal: personal)
+        let entities = try judgeChange(by: leaf, of: target, event, in: snapshot)
+        return AdmissionPlan(tags: sorted, entities: entities, personal: personal, fact: nil)
     }
 
     /// The event that is spoken of: its leaf as stored, its tags with those of its corrections.
@@ -67,12 +63,12 @@ extension AppendSession {
 
     private func target(
         of event: WriterEvent,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Target {
         let name = event.data["target"]?.string.flatMap(Tag.init)
-        guard let name, let place = try appender.position(ofID: String(name.id), in: transaction),
-            let bytes = try ledger.journal.leaf(at: place, in: transaction),
-            let leaf = try HistoryLoader(ledger).leaf(at: place, in: transaction)
+        guard let name, let place = try appender.position(ofID: String(name.id), in: snapshot),
+            let bytes = try appender.leaf(at: place, in: snapshot),
+            let leaf = try HistoryLoader(ledger, inFlight: appender).leaf(at: place, in: snapshot)
         else {
             throw Refusal(
                 .rule,
@@ -82,10 +78,13 @@ extension AppendSession {
                 pointer: "/data/target"
             )
         }
-        let leaves = try HistoryLoader(ledger).discussion(of: leaf, in: transaction) { tag in
-            try appender.positions(tagged: tag, in: transaction)
+        let leaves = try HistoryLoader(ledger, inFlight: appender).discussion(
+            of: leaf,
+            in: snapshot
+        ) { tag in
+            try appender.positions(tagged: tag, in: snapshot)
         } find: { id in
-            try appender.position(ofID: id, in: transaction)
+            try appender.position(ofID: id, in: snapshot)
         }
         let history = History(of: leaves) { [catalogue = ledger.catalogue] type in
             catalogue.axis(of: type)
@@ -219,20 +218,20 @@ extension AppendSession {
         by leaf: Leaf,
         of target: Target,
         _ event: WriterEvent,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [Tag] {
-        let loader = HistoryLoader(ledger)
+        let loader = HistoryLoader(ledger, inFlight: appender)
         let entities = loader.entities(of: leaf, discussion: target.leaves)
         if leaf.type == "event.disputed" { return entities }
         let found = try ChangeJudge(ledger, loader).contradictions(
             by: leaf,
             of: entities,
             discussed: target.leaves,
-            in: transaction
+            in: snapshot
         ) { tag in
-            try appender.positions(tagged: tag, in: transaction)
+            try appender.positions(tagged: tag, in: snapshot)
         } standing: { entity in
-            try standing(of: entity, in: transaction)
+            try standing(of: entity, in: snapshot)
         }
         guard let objection = found.first else { return entities }
         throw Refusal(

@@ -9,101 +9,71 @@ extension AppendSession {
     /// Judges an event of collaboration in its own place in time.
     mutating func plannedFact(
         _ event: WriterEvent,
-        as type: CompiledType,
-        _ id: String,
+        _ payload: CheckedPayload,
         _ position: Position,
         _ recorded: Instant,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> AdmissionPlan {
-        let plain = JSONValue.object(event.members)
-        let tags = try limited(Set(type.tags(of: plain) + event.added), of: event)
-        let fact = self.fact(plain, type, id, position, recorded)
-        let objections = try objections(to: fact, in: transaction)
+        let tags = try limited(payload.tags, of: event)
+        let fact = Fact(
+            position: position,
+            document: event.document,
+            type: payload.type.type,
+            axis: payload.type.axis,
+            mode: event.mode,
+            bounds: Bounds(
+                occurred: event.occurred,
+                published: payload.published,
+                recorded: recorded
+            )
+        )
+        let objections = try objections(to: fact, in: snapshot)
         if let objection = objections.first(where: {
             $0.weight == .contradiction || fact.mode == .live
         }) {
             throw Refusal(objection, on: event)
         }
-        let personal = personalPlaces(of: plain, as: type, under: [], tags: tags)
         return AdmissionPlan(
             tags: tags,
             entities: ledger.judge.rulebook.entities(of: fact, tags: tags),
-            personal: personal
+            personal: payload.personal,
+            fact: fact
         )
     }
 
     /// Everything that stands against a fact, with whatever histories the rules ask for.
     mutating func objections(
         to fact: Fact,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [Objection] {
         while true {
             let objections = try ledger.judge.objections(to: fact) { [cache] entity in
                 cache.standing(of: entity)
             }
-            let missing = cache.missing
-            if missing.isEmpty { return objections }
-            for entity in missing.sorted() {
-                cache.set(try standing(of: entity, in: transaction))
+            if cache.missing.isEmpty { return objections }
+            for entity in cache.missing.sorted() {
+                cache.set(try standing(of: entity, in: snapshot))
             }
         }
     }
 
     /// Reads an entity's own history, this batch included.
-    func standing(of entity: Tag, in transaction: borrowing WriteTransaction) throws -> Standing {
-        let loader = HistoryLoader(ledger)
-        let positions = try appender.positions(ofEntity: entity, in: transaction)
-        let history = try loader.history(at: positions, in: transaction) { id in
-            try appender.position(ofID: id, in: transaction)
+    func standing(
+        of entity: Tag,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Standing {
+        let loader = HistoryLoader(ledger, inFlight: appender)
+        let positions = try appender.positions(ofEntity: entity, in: snapshot)
+        let history = try loader.history(at: positions, in: snapshot) { id in
+            try appender.position(ofID: id, in: snapshot)
         }
         return loader.standing(of: entity, in: history)
-    }
-
-    /// An event as the rules see it before it has a leaf.
-    func fact(
-        _ event: JSONValue,
-        _ type: CompiledType,
-        _ id: String,
-        _ position: Position,
-        _ recorded: Instant
-    ) -> Fact {
-        var members = event.object ?? JSONObject()
-        members["id"] = .string(id)
-        members["recorded"] = .string(recorded.rfc3339)
-        return Fact(
-            Leaf(position: position, event: .object(members)),
-            as: type.type,
-            axis: type.axis
-        )
-    }
-
-    /// The places of an event that hold personal values.
-    ///
-    /// - `prefix`: where in the leaf the event stands; empty for an event of its own.
-    func personalPlaces(
-        of event: JSONValue,
-        as type: CompiledType,
-        under prefix: [String],
-        tags: [Tag]
-    ) -> [(pointer: JSONPointer, persons: [Tag])] {
-        let data = event["data"] ?? .null
-        var places = type.personalValues(of: data, in: event).map { value in
-            (
-                pointer: JSONPointer(prefix + ["data"] + value.pointer.tokens),
-                persons: value.persons
-            )
-        }
-        let persons = tags.filter { $0.kind == "person" }
-        if !persons.isEmpty, let quote = event["source"]?["quote"], !quote.isNull {
-            places.append((JSONPointer(prefix + ["source", "quote"]), persons))
-        }
-        return places
     }
 
     func requireNotErased(
         _ person: Tag,
         _ event: WriterEvent,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws {
         if erasedElsewhere.contains(person.text) {
             throw Refusal(
@@ -114,7 +84,7 @@ extension AppendSession {
                 id: event.id
             )
         }
-        guard let position = try ledger.journal.erasure(of: person, in: transaction) else { return }
+        guard let position = try ledger.journal.erasure(of: person, in: snapshot) else { return }
         throw Refusal(
             .rule,
             "\(person) was erased at \(position); no further personal value of that person is "
@@ -130,16 +100,19 @@ extension AppendSession {
     /// Costs the events of a person only when that person has no key.
     mutating func requireKeys(
         of persons: [Tag],
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws {
         for person in try sealing.personsWithoutKey(persons) {
-            for position in try appender.positions(tagged: person, in: transaction) {
-                let leaf = try HistoryLoader(ledger).leaf(at: position, in: transaction)
+            for position in try appender.positions(tagged: person, in: snapshot) {
+                let leaf = try HistoryLoader(ledger, inFlight: appender).leaf(
+                    at: position,
+                    in: snapshot
+                )
                 for pointer in leaf?.event["personal"]?.object?.keys ?? [] {
-                    let stored = try ledger.journal.sealed(
+                    let stored = try appender.sealed(
                         position: position,
                         pointer: pointer,
-                        in: transaction
+                        in: snapshot
                     )
                     guard let stored, let record = SealedRecord(stored),
                         record.persons.contains(person)
@@ -154,7 +127,7 @@ extension AppendSession {
         }
     }
 
-    func limited(_ tags: Set<Tag>, of event: WriterEvent) throws(Refusal) -> [Tag] {
+    func limited(_ tags: [Tag], of event: WriterEvent) throws(Refusal) -> [Tag] {
         guard tags.count <= Limits.tagCount else {
             throw Refusal(
                 .envelope,
@@ -164,7 +137,7 @@ extension AppendSession {
                 pointer: "/added"
             )
         }
-        return tags.sorted()
+        return tags
     }
 }
 

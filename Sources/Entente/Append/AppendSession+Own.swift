@@ -13,37 +13,34 @@ extension AppendSession {
         _ type: EventType,
         data: JSONValue,
         by: String = "script:entente",
-        in transaction: inout WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Receipt {
-        guard let compiled = try ledger.catalogue.type(type) else {
-            throw LedgerError(.damaged, "the program lacks its schema of \(type); reinstall it")
-        }
-        if let violation = compiled.schema.violations(of: data).first {
-            throw LedgerError(.damaged, "the program's own \(type) is wrong: \(violation)")
-        }
         let moment = String(now.rfc3339.prefix(19)) + "Z"
+        let text: JSONValue = [
+            "type": .string(type.text), "occurred": .string(moment),
+            "by": .string(by), "data": data,
+        ]
         let event = WriterEvent(
-            line: 0,
-            id: nil,
+            own: JSONDocument(text),
             type: type,
-            occurred: try ImpreciseDate(parsing: moment),
-            members: [
-                "type": .string(type.text), "occurred": .string(moment),
-                "by": .string(by), "data": data,
-            ]
+            occurred: try ImpreciseDate(parsing: moment)
         )
-        return try admit(event, as: compiled, in: &transaction)
+        do {
+            return try admit(event, PayloadChecker(ledger).check(event), in: snapshot)
+        } catch let refusal as Refusal where refusal.code == .schema {
+            throw LedgerError(.damaged, "the program's own \(type) is wrong: \(refusal.message)")
+        }
     }
 
     /// Says in the log that the program's catalogue is another one than before.
-    mutating func adoptCatalogue(in transaction: inout WriteTransaction) throws {
+    mutating func adoptCatalogue(in snapshot: borrowing some Snapshot & ~Copyable) throws {
         let current = ledger.catalogue.digest.hex
-        let adopted = try ledger.adoptedCatalogue(in: transaction)
+        let adopted = try ledger.adoptedCatalogue(in: snapshot)
         guard let adopted, adopted != current else { return }
         _ = try appendOwn(
             "catalogue.adopted",
             data: ["catalogue": .string(current), "previous": .string(adopted)],
-            in: &transaction
+            in: snapshot
         )
     }
 }
@@ -54,8 +51,8 @@ extension Ledger {
     func appendOwn(_ type: EventType, data: JSONValue, at now: Instant) throws -> Receipt {
         try journal.environment.write { transaction in
             var session = try AppendSession(self, at: now, in: transaction)
-            let receipt = try session.appendOwn(type, data: data, in: &transaction)
-            try session.finish(in: &transaction)
+            let receipt = try session.appendOwn(type, data: data, in: transaction)
+            if let batch = try session.take() { try journal.write(batch, in: &transaction) }
             return receipt
         }
     }
@@ -67,8 +64,8 @@ extension Ledger {
         guard adopted != catalogue.digest.hex, try files.secret("log") != nil else { return }
         try journal.environment.write { transaction in
             var session = try AppendSession(self, at: now, in: transaction)
-            try session.adoptCatalogue(in: &transaction)
-            try session.finish(in: &transaction)
+            try session.adoptCatalogue(in: transaction)
+            if let batch = try session.take() { try journal.write(batch, in: &transaction) }
         }
     }
 

@@ -6,140 +6,138 @@ import Events
 import LMDB
 import Transparency
 
-/// Judges and appends events one after the other inside one write transaction.
+/// Judges events one after the other and collects what is to be written.
+///
+/// It reads a snapshot and what it has appended since; it writes nothing.
 ///
 /// - Invariant: an event that is refused has changed nothing.
 struct AppendSession {
     let ledger: Ledger
-    let now: Instant
+    private(set) var now: Instant
     var appender: JournalAppender
     var sealing: Sealing
-    let cache = StandingCache()
+    var cache = StandingCache()
+    let resubmission: Resubmission
 
     /// Persons whom the keys brought here name as erased.
-    let erasedElsewhere: Set<String>
+    private(set) var erasedElsewhere: Set<String>
 
-    init(_ ledger: Ledger, at now: Instant, in transaction: borrowing WriteTransaction) throws {
+    init(
+        _ ledger: Ledger,
+        at now: Instant,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws {
         self.ledger = ledger
         self.now = now
-        appender = try JournalAppender(ledger.journal, in: transaction)
+        appender = try JournalAppender(ledger.journal, in: snapshot)
         erasedElsewhere = Set(ledger.files.erasedElsewhere())
-        sealing = Sealing(
-            origin: ledger.origin,
-            store: try ledger.keyStore(),
-            entropy: ledger.entropy
-        )
+        sealing = Sealing(ledger)
+        resubmission = Resubmission(ledger)
         try requireClock()
+    }
+
+    /// Goes on at a later moment, over a snapshot that shows more of what was appended here.
+    mutating func resume(
+        at now: Instant,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws {
+        if now != self.now {
+            self.now = now
+            try requireClock()
+            erasedElsewhere = Set(ledger.files.erasedElsewhere())
+        }
+        try appender.settle(in: snapshot)
+    }
+
+    /// Decides on one event: stored before, admitted now, or refused.
+    ///
+    /// - `isNew`: whether its id is known to be new.
+    mutating func decide(
+        on prepared: PreparedEvent,
+        isNew: Bool,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Receipt {
+        if !isNew,
+            let known = try resubmission.single(prepared.event, appender, in: snapshot)
+        {
+            return known
+        }
+        return try admit(prepared.event, prepared.payload.get(), in: snapshot)
     }
 
     /// Judges an event by the rules, seals it, and appends its leaf.
     ///
-    /// - Precondition: the envelope and the schema have been checked, and the id is new.
+    /// - Precondition: its id is new.
     mutating func admit(
         _ event: WriterEvent,
-        as type: CompiledType,
-        in transaction: inout WriteTransaction
+        _ payload: CheckedPayload,
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Receipt {
-        let position = appender.head.size
         let recorded = nextRecorded
         try requirePast(event, recorded)
         let id = event.id ?? ledger.entropy.uuid(at: now.microseconds)
-        let plain = JSONValue.object(event.members)
-        let plan: AdmissionPlan
-        if type.type.noun == "event" {
-            plan = try plannedCorrection(event, as: type, id, position, recorded, in: transaction)
-        } else {
-            plan = try plannedFact(event, as: type, id, position, recorded, in: transaction)
-        }
-        let persons = Set(plan.personal.flatMap(\.persons)).sorted()
-        for person in persons { try requireNotErased(person, event, in: transaction) }
-        try requireKeys(of: persons, in: transaction)
-        let (sealedEvent, sealed) = try sealing.seal(plan.personal, of: plain, id: id)
-        let dossiers = try dossierHeads(of: plan.tags, in: transaction)
-        let leaf = LeafBuilder(origin: ledger.origin).event(
-            sealedEvent.object ?? JSONObject(),
-            .init(
-                id: id,
-                version: type.version,
-                tags: plan.tags,
-                personal: sealed,
-                position: position,
-                recorded: recorded,
-                dossiers: dossiers
-            )
-        )
-        let bytes = leaf.canonicalBytes()
-        guard bytes.count <= Limits.leafByteCount else {
-            throw Refusal(
-                .tooLarge,
-                "the event would take \(bytes.count) bytes, over the limit of "
-                    + "\(Limits.leafByteCount); attach the long part as a document",
-                line: event.line,
-                id: event.id
-            )
-        }
+        let position = appender.size
+        let plan =
+            payload.type.isAboutEvent
+            ? try plannedCorrection(event, payload, id, position, recorded, in: snapshot)
+            : try plannedFact(event, payload, position, recorded, in: snapshot)
+        let made = try leaf(of: event, payload, plan, id, recorded, in: snapshot)
         let hash = try appender.append(
             Entry(
-                leaf: bytes,
+                leaf: made.bytes,
                 id: id,
-                type: type.type,
+                type: payload.type.type,
                 tags: plan.tags,
                 entities: plan.entities,
                 recorded: recorded.microseconds,
-                sealed: sealed.map { ($0.pointer, $0.record) }
+                sealed: made.sealed.map { ($0.pointer, $0.record) }
             ),
-            in: &transaction
+            in: snapshot
         )
-        remember(plan, Leaf(position: position, event: leaf), type)
+        try remember(plan, made, position, payload.type)
         return Receipt(
             id: id,
             position: position,
-            recorded: recorded.rfc3339,
-            leafHash: hash.hex,
+            recordedAt: recorded,
+            hash: hash,
             replayed: false
         )
     }
 
-    /// Makes new person keys durable and writes the indexes; the transaction may be committed
-    /// then.
+    /// Everything appended since the last call, ready to be written; `nil` when that is nothing.
     ///
-    /// - `storingKeys`: false when the transaction will not be committed.
-    mutating func finish(
-        in transaction: inout WriteTransaction,
-        storingKeys: Bool = true
-    ) throws {
+    /// New person keys are durable when it returns.
+    ///
+    /// - `storingKeys`: false when the batch will not be written.
+    mutating func take(storingKeys: Bool = true) throws -> JournalBatch? {
         if storingKeys { try sealing.storeKeys() }
-        try appender.finish(in: &transaction)
+        let batch = appender.take()
+        return batch.count == 0 ? nil : batch
     }
 
     /// `max(clock, last + 1 µs)`.
     private var nextRecorded: Instant {
-        guard let last = appender.head.recorded else { return now }
+        guard let last = appender.recorded else { return now }
         return max(now, Instant(microseconds: last + 1))
     }
 
-    private mutating func remember(_ plan: AdmissionPlan, _ leaf: Leaf, _ type: CompiledType) {
-        guard type.type.noun != "event" else {
-            cache.forget(plan.entities)
-            return
-        }
+    /// Keeps what was appended for later events of the same entities.
+    ///
+    /// A fact with sealed values is kept as its leaf has it, without them.
+    private mutating func remember(
+        _ plan: AdmissionPlan,
+        _ made: MadeLeaf,
+        _ position: Position,
+        _ type: CompiledType
+    ) throws {
+        guard let fact = plan.fact else { return cache.forget(plan.entities) }
+        guard !made.sealed.isEmpty else { return cache.add(fact, to: plan.entities) }
+        let leaf = Leaf(position: position, document: try JSONDocument(reading: made.bytes))
         cache.add(Fact(leaf, as: type.type, axis: type.axis), to: plan.entities)
     }
 
-    private mutating func dossierHeads(
-        of tags: [Tag],
-        in transaction: borrowing WriteTransaction
-    ) throws -> [(agreement: Tag, size: UInt64, root: String)] {
-        var heads: [(agreement: Tag, size: UInt64, root: String)] = []
-        for tag in tags where tag.kind == "agreement" {
-            let edge = try appender.dossier(of: tag, in: transaction)
-            heads.append((tag, edge.size, edge.root.hex))
-        }
-        return heads
-    }
-
     private func requireClock() throws {
-        guard let last = appender.head.recorded,
+        guard let last = appender.recorded,
             last > now.microseconds + Limits.clockLagInMicroseconds
         else { return }
         throw LedgerError(
@@ -176,4 +174,7 @@ struct AdmissionPlan {
     let tags: [Tag]
     let entities: [Tag]
     let personal: [(pointer: JSONPointer, persons: [Tag])]
+
+    /// The event as the rules see it; `nil` for one that is about another event.
+    let fact: Fact?
 }

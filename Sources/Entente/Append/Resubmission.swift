@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Collaboration
+import EDTF
 import EventJournal
 import Events
 import LMDB
@@ -8,11 +9,9 @@ import Transparency
 /// Recognises events that were stored before: what a writer sends twice is stored once.
 struct Resubmission {
     private let ledger: Ledger
-    private let opening: Opening
 
-    init(_ ledger: Ledger) throws {
+    init(_ ledger: Ledger) {
         self.ledger = ledger
-        opening = try ledger.opening()
     }
 
     /// The receipts of a batch that is stored as a whole, in this order.
@@ -22,21 +21,23 @@ struct Resubmission {
     ///   the batch, and for an id with other content.
     func whole(
         _ events: [WriterEvent],
-        in transaction: borrowing WriteTransaction
+        _ appender: JournalAppender,
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [Receipt]? {
         try refuseRepeatedIDs(in: events)
         var receipts: [Receipt] = []
         var fresh: WriterEvent?
-        let head = try ledger.journal.head(in: transaction).size
         for (offset, event) in events.enumerated() {
             guard let id = event.id,
-                let position = try ledger.journal.position(ofID: id, in: transaction)
+                let position = try appender.position(ofID: id, in: snapshot)
             else {
                 fresh = fresh ?? event
                 continue
             }
-            let next = head + UInt64(offset)
-            receipts.append(try receipt(for: event, id, at: position, next, in: transaction))
+            let next = appender.size + UInt64(offset)
+            receipts.append(
+                try receipt(for: event, id, at: position, next, appender, in: snapshot)
+            )
         }
         guard let first = receipts.first else { return nil }
         if let fresh {
@@ -69,12 +70,12 @@ struct Resubmission {
     func single(
         _ event: WriterEvent,
         _ appender: JournalAppender,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Receipt? {
         guard let id = event.id,
-            let position = try appender.position(ofID: id, in: transaction)
+            let position = try appender.position(ofID: id, in: snapshot)
         else { return nil }
-        return try receipt(for: event, id, at: position, appender.head.size, in: transaction)
+        return try receipt(for: event, id, at: position, appender.size, appender, in: snapshot)
     }
 
     private func refuseRepeatedIDs(in events: [WriterEvent]) throws(Refusal) {
@@ -96,14 +97,19 @@ struct Resubmission {
         _ id: String,
         at position: Position,
         _ next: Position,
-        in transaction: borrowing WriteTransaction
+        _ appender: JournalAppender,
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Receipt {
-        guard let bytes = try ledger.journal.leaf(at: position, in: transaction),
-            let leaf = try HistoryLoader(ledger).leaf(at: position, in: transaction)
+        guard let bytes = try appender.leaf(at: position, in: snapshot),
+            let document = try? JSONDocument(reading: bytes)
         else {
-            throw LedgerError(.damaged, "the ids name position \(position), which has no leaf")
+            throw LedgerError(
+                .damaged,
+                "the ids name position \(position), which has no readable leaf; run `entente audit`"
+            )
         }
-        guard try isSame(event, as: leaf, in: transaction) else {
+        let leaf = Leaf(position: position, document: document)
+        guard try isSame(event, as: leaf, in: snapshot) else {
             throw Refusal(
                 .idReused,
                 "the id stands at position \(position) with other content, so this event cannot "
@@ -117,8 +123,9 @@ struct Resubmission {
         return Receipt(
             id: id,
             position: position,
-            recorded: leaf.event["recorded"]?.string ?? "",
-            leafHash: SHA256Hashing.leaf(bytes).hex,
+            recordedAt: leaf.event["recorded"]?.string.flatMap(Instant.init(rfc3339:))
+                ?? Instant(microseconds: 0),
+            hash: SHA256Hashing.leaf(bytes),
             replayed: true
         )
     }
@@ -128,9 +135,9 @@ struct Resubmission {
     private func isSame(
         _ event: WriterEvent,
         as leaf: Leaf,
-        in transaction: borrowing WriteTransaction
+        in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Bool {
-        let opened = try opening.open(leaf, in: transaction)
+        let opened = try ledger.opening().open(leaf, in: snapshot)
         var given = JSONValue.object(event.members)
         for text in opened.hidden.keys {
             guard let pointer = try? JSONPointer(parsing: text), let value = given[pointer],

@@ -8,11 +8,11 @@ import LMDB
 extension AuditReplay {
     /// Recomputes the tags of a leaf from what it says.
     mutating func tags(
-        of leaf: Leaf,
+        of opened: Opened,
         as type: CompiledType,
         _ discussion: [Leaf]
     ) throws {
-        let event = leaf.event
+        let (leaf, event) = (opened.leaf, opened.event)
         for violation in type.violations(ofStored: event) {
             findings.append(
                 Finding(
@@ -22,10 +22,10 @@ extension AuditReplay {
                 )
             )
         }
-        let added = (event["added"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
+        let added = (event["added"]?.array ?? []).compactMap { $0.string.flatMap { Tag($0) } }
         var wanted = Set(type.tags(of: event) + added)
-        if type.type.noun == "event" {
-            wanted.formUnion(try targetTags(of: leaf, discussion))
+        if leaf.isAboutAnEvent {
+            wanted.formUnion(try targetTags(of: opened, discussion))
         }
         let held = leaf.tags
         if held != wanted.sorted() {
@@ -46,7 +46,8 @@ extension AuditReplay {
     }
 
     /// The tags that an event about another takes over from it.
-    private func targetTags(of leaf: Leaf, _ discussion: [Leaf]) throws -> Set<Tag> {
+    private func targetTags(of opened: Opened, _ discussion: [Leaf]) throws -> Set<Tag> {
+        let leaf = opened.leaf
         guard let target = discussion.first(where: { $0.id == leaf.target }) else { return [] }
         let corrections = discussion.filter {
             $0.type == "event.corrected" && $0.target == target.id && $0.position < leaf.position
@@ -56,8 +57,9 @@ extension AuditReplay {
             let earlier = discussion.filter { $0.position < leaf.position }
             let history = History(of: earlier) { _ in .occurred }
             let before = history.facts.first { $0.position == target.position }?.event
-            let result = (before ?? target.event).corrected(by: leaf.event["data"] ?? .null)
-            let version = target.event["version"]?.integer.map(Int.init)
+            let stored = target.event
+            let result = (before ?? stored).corrected(by: opened.event["data"] ?? .null)
+            let version = stored["version"]?.integer.map(Int.init)
             if let compiled = try ledger.catalogue.type(type, version: version) {
                 tags.formUnion(compiled.tags(of: result))
             }
@@ -80,62 +82,72 @@ extension AuditReplay {
 
     /// Sealed values are `null` in the leaf, stored beside it, and open with their keys.
     mutating func personal(
-        of leaf: Leaf,
+        of opened: Opened,
         as type: CompiledType,
         in snapshot: borrowing ReadTransaction
     ) throws {
-        for member in leaf.event["personal"]?.object?.members ?? [] {
+        let event = opened.event
+        for member in event["personal"]?.object?.members ?? [] {
             let pointer = try? JSONPointer(parsing: member.key)
-            if pointer.flatMap({ leaf.event[$0] })?.isNull != true {
-                findings.append(
-                    Finding(
-                        .sealed,
-                        "a sealed value is not null in the leaf",
-                        at: leaf.position,
-                        tag: member.key
-                    )
-                )
+            if pointer.flatMap({ event[$0] })?.isNull != true {
+                note("a sealed value is not null in the leaf", member.key)
             }
-            if isFollower { continue }
-            expected.sealed += 1
-            let stored = try ledger.journal.sealed(
-                position: leaf.position,
-                pointer: member.key,
+            try sealedValue(
+                at: member.key,
+                digest: member.value.string ?? "",
+                of: opened.leaf,
                 in: snapshot
             )
-            guard stored != nil else {
-                findings.append(
-                    Finding(
-                        .sealed,
-                        "the sealed value is missing",
-                        at: leaf.position,
-                        tag: member.key
-                    )
-                )
-                continue
-            }
-            let digest = member.value.string ?? ""
-            let answer = try opening.answer(member.key, digest: digest, of: leaf, in: snapshot)
-            if case .hidden(.damaged) = answer {
-                findings.append(
-                    Finding(
-                        .sealed,
-                        "the sealed value does not open with its key",
-                        at: leaf.position,
-                        tag: member.key
-                    )
-                )
-            }
         }
-        for value in type.personalValues(of: leaf.event["data"] ?? .null, in: leaf.event) {
-            findings.append(
-                Finding(
-                    .sealed,
-                    "a personal value stands in the clear",
-                    at: leaf.position,
-                    tag: "/data\(value.pointer)"
-                )
+        for value in type.personalValues(of: event["data"] ?? .null, in: event) {
+            note("a personal value stands in the clear", "/data\(value.pointer)")
+        }
+    }
+
+    /// The sealed values of a leaf, by their digests in it.
+    mutating func sealedValues(
+        of position: Position,
+        _ document: JSONDocument,
+        at personal: Int,
+        in snapshot: borrowing ReadTransaction
+    ) throws {
+        let leaf = Leaf(position: position, document: document)
+        var key = document.firstChild(personal)
+        while let here = key {
+            try sealedValue(
+                at: document.text(here) ?? "",
+                digest: document.text(document.value(ofKey: here)) ?? "",
+                of: leaf,
+                in: snapshot
             )
+            key = document.next(here)
         }
+    }
+
+    /// A sealed value is stored beside the leaf, and opens with its keys.
+    private mutating func sealedValue(
+        at pointer: String,
+        digest: String,
+        of leaf: Leaf,
+        in snapshot: borrowing ReadTransaction
+    ) throws {
+        if isFollower { return }
+        sealedCount += 1
+        // A longer pointer cannot be a key, so nothing can stand under it.
+        let isStored =
+            try pointer.utf8.count <= Self.pointerLimit
+            && ledger.journal.sealed(position: position, pointer: pointer, in: snapshot) != nil
+        guard isStored else { return note("the sealed value is missing", pointer) }
+        let answer = try opening.answer(pointer, digest: digest, of: leaf, in: snapshot)
+        if case .hidden(.damaged) = answer {
+            note("the sealed value does not open with its key", pointer)
+        }
+    }
+
+    /// What a key of 511 bytes has room for behind a position.
+    private static var pointerLimit: Int { 503 }
+
+    private mutating func note(_ message: String, _ pointer: String) {
+        findings.append(Finding(.sealed, message, at: position, tag: pointer))
     }
 }

@@ -4,37 +4,36 @@ import EDTF
 import EventJournal
 import Events
 import LMDB
-import Transparency
-
-/// How many entries each index must have.
-struct ExpectedCounts {
-    var ids = 0
-    var tags = 0
-    var types = 0
-    var entities = 0
-    var times = 0
-    var sealed = 0
-}
 
 extension AuditReplay {
-    /// Looks for the index entries that a leaf must have.
+    /// Counts the index entries that a leaf must have, to be compared with those that are there.
+    mutating func expectEntries(of opened: Opened, _ entities: [Tag]) {
+        let leaf = opened.leaf
+        sums[Int(position / IndexWalk.runCount)].add(
+            id: leaf.id.utf8Span.span,
+            type: leaf.type,
+            tags: leaf.tags,
+            entities: entities,
+            recorded: opened.recorded,
+            at: position,
+            hash
+        )
+    }
+
+    /// Looks for each index entry that a leaf must have.
     mutating func indexes(
-        of leaf: Leaf,
-        _ discussion: [Leaf],
+        of opened: Opened,
+        _ entities: [Tag],
         in snapshot: borrowing ReadTransaction
     ) throws {
         let journal = ledger.journal
-        if try journal.position(ofID: leaf.id, in: snapshot) == leaf.position {
-            expected.ids += 1
-        } else {
-            findings.append(
-                Finding(
-                    .ids,
-                    "the index of ids does not name the leaf",
-                    at: leaf.position,
-                    tag: leaf.id
-                )
-            )
+        let leaf = opened.leaf
+        // What cannot be an id cannot be looked up either.
+        let isNamed =
+            try Tag.isIdentifier(leaf.id.utf8)
+            && journal.position(ofID: leaf.id, in: snapshot) == leaf.position
+        if !isNamed {
+            note(.ids, "the index of ids does not name the leaf", leaf.id)
         }
         if let type = leaf.type {
             let found = try journal.positions(
@@ -43,7 +42,7 @@ extension AuditReplay {
                 limit: 1,
                 in: snapshot
             )
-            check(found, .types, leaf, type.text, \.types)
+            check(found.first, .types, leaf, type.text)
         }
         for tag in leaf.tags {
             let found = try journal.positions(
@@ -52,92 +51,31 @@ extension AuditReplay {
                 limit: 1,
                 in: snapshot
             )
-            check(found, .tags, leaf, tag.text, \.tags)
+            check(found.first, .tags, leaf, tag.text)
         }
-        for entity in loader.entities(of: leaf, discussion: discussion) {
+        for entity in entities {
             let found = try journal.holds(leaf.position, entity: entity, in: snapshot)
-            check(found ? [leaf.position] : [], .entities, leaf, entity.text, \.entities)
+            check(found ? leaf.position : nil, .entities, leaf, entity.text)
         }
-        let recorded = leaf.event["recorded"]?.string.flatMap(Instant.init(rfc3339:))
+        let recorded = opened.recorded.map { Instant(microseconds: $0) }
         let timed = try recorded.flatMap {
             try journal.position(recordedAt: $0.microseconds, in: snapshot)
         }
-        check(timed.map { [$0] } ?? [], .times, leaf, recorded?.rfc3339 ?? "", \.times)
+        check(timed, .times, leaf, recorded?.rfc3339 ?? "")
     }
 
     private mutating func check(
-        _ found: [Position],
+        _ found: Position?,
         _ check: Finding.Check,
         _ leaf: Leaf,
-        _ key: String,
-        _ count: WritableKeyPath<ExpectedCounts, Int>
+        _ key: String
     ) {
-        if found.first == leaf.position {
-            expected[keyPath: count] += 1
-        } else {
-            findings.append(
-                Finding(
-                    check,
-                    "the index of \(check.rawValue) lacks the leaf",
-                    at: leaf.position,
-                    tag: key
-                )
-            )
-        }
+        guard found != leaf.position else { return }
+        note(check, "the index of \(check.rawValue) lacks the leaf", key)
     }
 
-    /// Compares what can only be compared at the end: the right edge, heads, and whether an index
-    /// holds more than the leaves give.
-    mutating func finish(in snapshot: borrowing ReadTransaction) throws -> [Finding] {
-        findings = try tree.finish(in: snapshot)
-        let journal = ledger.journal
-        let layout = journal.layout
-        let head = try journal.head(in: snapshot)
-        if head.size == size, head.root != tree.edge.root {
-            findings.append(
-                Finding(
-                    .tree,
-                    "the leaves give the root \(tree.edge.root.hex), the ledger says "
-                        + "\(head.root.hex)"
-                )
-            )
-        }
-        for (tag, edge) in dossiers.sorted(by: { $0.key < $1.key })
-        where head.size == size {
-            if try journal.dossier(of: tag, in: snapshot) != edge {
-                findings.append(
-                    Finding(
-                        .dossiers,
-                        "the stored dossier head is not that of its \(edge.size) events",
-                        tag: tag.text
-                    )
-                )
-            }
-        }
-        guard head.size == size else { return findings }
-        let logged = try snapshot.count(in: layout.log)
-        if logged > Int(size) {
-            findings.append(
-                Finding(.leaf, "the log holds \(logged) leaves, the tree \(size)")
-            )
-        }
-        for extra in try ExtraEntries(self).found(in: snapshot) { findings.append(extra) }
-        try erasures(in: snapshot)
-        return findings
-    }
-
-    /// Nobody who was erased still has a key.
-    private mutating func erasures(in snapshot: borrowing ReadTransaction) throws {
-        guard let keys = try ledger.keyStore()?.all() else { return }
-        for person in keys.keys.sorted() where try ledger.isErased(person, in: snapshot) {
-            findings.append(
-                Finding(
-                    .erasure,
-                    "the person was erased and still has a key; open the ledger to write "
-                        + "and erase again",
-                    tag: person.text
-                )
-            )
-        }
+    private mutating func note(_ check: Finding.Check, _ message: String, _ key: String) {
+        findings.append(Finding(check, message, at: position, tag: key))
+        missing[check, default: 0] += 1
     }
 }

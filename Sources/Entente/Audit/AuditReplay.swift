@@ -8,66 +8,109 @@ import Transparency
 
 /// Replays leaves in order and holds what they say against what is stored.
 ///
+/// What was confirmed of a leaf when it was read is not looked at again; where anything was not,
+/// the leaf is looked at in full and what is wrong is put into words.
+///
 /// A leaf whose hash is wrong is reported once; the tree and the dossiers go on with the hash that
 /// was committed, so that one damaged byte does not fault every later event.
 struct AuditReplay {
+    /// A leaf that is looked at in full.
+    struct Opened {
+        let leaf: Leaf
+        let event: JSONValue
+
+        init(_ document: JSONDocument, at position: Position) {
+            leaf = Leaf(position: position, document: document)
+            event = leaf.event
+        }
+    }
+
     let ledger: Ledger
     let size: UInt64
     let isFollower: Bool
     let loader: HistoryLoader
     let opening: Opening
+    let hash: EntryHash
+
+    /// Whether every leaf and every index entry is looked at in full, confirmed or not.
+    let isThorough: Bool
 
     /// The next leaf to look at.
-    private(set) var position: Position = 0
+    var position: Position = 0
 
     var findings: [Finding] = []
-    var expected = ExpectedCounts()
+
+    /// The index entries that the leaves must have, for each run of ``IndexWalk``.
+    var sums: [IndexSums]
+
+    /// Leaves that the index of ids, or of times, does not name.
+    var missing: [Finding.Check: Int] = [:]
+
+    /// How many sealed values there must be.
+    var sealedCount = 0
     var tree: AuditTree
     var dossiers: [Tag: TreeEdge] = [:]
     var rules: AuditRules
-    private var lastRecorded: Int64?
+    var lastRecorded: Int64?
 
     /// Leaves that cannot be read; what is derived from them cannot be compared.
     private(set) var unreadable: Set<Position> = []
 
-    init(_ ledger: Ledger, size: UInt64) throws {
+    init(_ ledger: Ledger, size: UInt64, _ hash: EntryHash, isThorough: Bool) throws {
         self.ledger = ledger
         self.size = size
+        self.hash = hash
+        self.isThorough = isThorough
+        let runs = (size + IndexWalk.runCount - 1) / IndexWalk.runCount
+        sums = [IndexSums](repeating: IndexSums(), count: Int(runs))
         loader = HistoryLoader(ledger, passingOverDamage: true)
-        opening = try ledger.opening()
+        opening = ledger.opening()
         isFollower = try ledger.read { snapshot in
             try ledger.journal.meta(.personal, in: snapshot) != nil
         }
         let last = try? ledger.lastCheckpoint()
         tree = AuditTree(journal: ledger.journal, watching: last?.checkpoint)
-        rules = AuditRules(ledger)
+        rules = AuditRules(ledger, size: size)
     }
 
     /// The root that the leaves give.
     var root: Hash { tree.edge.root }
 
-    /// Looks at the next leaves.
-    mutating func page(
-        upTo count: Int,
-        in snapshot: borrowing ReadTransaction
-    ) throws -> [Finding] {
+    /// Looks at the next leaves; returns what is wrong with them.
+    mutating func replay(_ granule: ReadGranule) throws -> [Finding] {
         findings = []
-        let end = min(size, position + UInt64(count))
+        if !isThorough { sums[Int(granule.start / IndexWalk.runCount)].add(granule.sums) }
+        let end = granule.start + UInt64(granule.leaves.count)
         while position < end {
-            do {
-                try look(in: snapshot)
-            } catch let error as LMDBError where error.isDamaged {
-                findings.append(
-                    Finding(.leaf, "what belongs to it cannot be read: \(error)", at: position)
-                )
-                noteUnreadable()
-                // A transaction that met a damaged page reads nothing more.
-                position += 1
-                return findings
+            try ledger.journal.environment.read { snapshot in
+                while position < end {
+                    let place = Int(position - granule.start)
+                    do {
+                        try look(at: granule.leaves[place], in: snapshot)
+                    } catch {
+                        try noteUnreadable(error)
+                        // A transaction that met a damaged page reads nothing more.
+                        position += 1
+                        return
+                    }
+                    position += 1
+                }
             }
-            position += 1
         }
         return findings
+    }
+
+    /// Takes an error for a finding if something cannot be read; throws any other.
+    mutating func noteUnreadable(_ error: any Error) throws {
+        guard error.isOfDamage else { throw error }
+        noteUnreadable(because: "\(error)")
+    }
+
+    private mutating func noteUnreadable(because reason: String) {
+        findings.append(
+            Finding(.leaf, "what belongs to it cannot be read: \(reason)", at: position)
+        )
+        noteUnreadable()
     }
 
     private mutating func noteUnreadable() {
@@ -94,118 +137,101 @@ struct AuditReplay {
         }
     }
 
-    private mutating func look(in snapshot: borrowing ReadTransaction) throws {
-        guard let bytes = try ledger.journal.leaf(at: position, in: snapshot) else {
-            findings.append(Finding(.leaf, "there is no leaf", at: position))
-            let committed = try tree.take(nil, at: position, in: snapshot).committed
-            try passOver(committed, in: snapshot)
-            return
-        }
-        let step = try tree.take(SHA256Hashing.leaf(bytes), at: position, in: snapshot)
-        findings += step.findings
-        let event: JSONValue
-        do {
-            event = try JSONReader().read(bytes)
-        } catch {
-            findings.append(Finding(.leaf, "the leaf is not JSON: \(error)", at: position))
-            try passOver(step.committed, in: snapshot)
-            return
-        }
-        if event.canonicalBytes() != bytes {
-            findings.append(Finding(.leaf, "the leaf is not canonical", at: position))
-        }
-        let leaf = Leaf(position: position, event: event)
-        guard let type = envelope(of: leaf) else { return }
-        try dossierHeads(of: leaf, hash: step.committed, in: snapshot)
-        let isAbout = type.type.noun == "event"
-        let discussion = isAbout ? try discussion(of: leaf, in: snapshot) : []
-        try tags(of: leaf, as: type, discussion)
-        try personal(of: leaf, as: type, in: snapshot)
-        try indexes(of: leaf, discussion, in: snapshot)
-        findings += try rules.look(at: leaf, as: type, discussion: discussion, in: snapshot)
-    }
-
-    /// What the ledger itself sets: place, name, time, and the version of the schema.
-    private mutating func envelope(of leaf: Leaf) -> CompiledType? {
-        let event = leaf.event
-        if event["position"]?.integer != Int64(position) {
-            let said = event["position"]?.integer.map(String.init) ?? "nothing"
-            findings.append(
-                Finding(.envelope, "the leaf says position \(said)", at: position)
-            )
-        }
-        if event["origin"]?.string != ledger.origin {
-            findings.append(
-                Finding(.envelope, "the leaf belongs to another ledger", at: position)
-            )
-        }
-        let recorded = event["recorded"]?.string.flatMap(Instant.init(rfc3339:))?.microseconds
-        if let recorded, lastRecorded.map({ $0 < recorded }) ?? true {
-            lastRecorded = recorded
-        } else {
-            findings.append(
-                Finding(.envelope, "the recorded time does not increase", at: position)
-            )
-        }
-        if let recorded {
-            let moment = Instant(microseconds: recorded)
-            let corrected = leaf.type == "event.corrected" ? event["data"]?["occurred"] : nil
-            for text in [event["occurred"], corrected].compactMap({ $0?.string }) {
-                guard let earliest = try? ImpreciseDate(parsing: text).earliest,
-                    moment.isDefinitelyPast(earliest)
-                else { continue }
-                findings.append(
-                    Finding(.envelope, "it is dated \(text), after its recording", at: position)
-                )
-            }
-        }
-        guard let name = leaf.type,
-            let version = event["version"]?.integer.map(Int.init),
-            let type = try? ledger.catalogue.type(name, version: version)
-        else {
-            findings.append(
-                Finding(
-                    .catalogue,
-                    "this program has no schema of \(event["type"]?.string ?? "the type") in the "
-                        + "leaf's version; upgrade it",
-                    at: position,
-                    severity: .warning
-                )
-            )
-            return nil
-        }
-        return type
-    }
-
-    /// The head of each agreement's own tree, just before the event.
-    private mutating func dossierHeads(
-        of leaf: Leaf,
-        hash: Hash,
+    private mutating func look(
+        at read: ReadLeaf,
         in snapshot: borrowing ReadTransaction
     ) throws {
-        let agreements = leaf.tags.filter { $0.kind == "agreement" }
-        let heads = leaf.event["dossiers"]?.object ?? JSONObject()
-        for tag in agreements {
-            var edge = dossiers[tag] ?? TreeEdge()
-            let head = heads[tag.text]
-            if head?["size"]?.integer != Int64(edge.size) || head?["root"]?.string != edge.root.hex
-            {
-                findings.append(
-                    Finding(
-                        .dossiers,
-                        "the dossier head in the leaf is not that of the \(edge.size) events before",
-                        at: position,
-                        tag: tag.text
-                    )
-                )
+        if case .unreadable(let reason) = read.content { noteUnreadable(because: reason) }
+        if case .absent = read.content {
+            findings.append(Finding(.leaf, "there is no leaf", at: position))
+        }
+        let step = try tree.take(read.hash, at: position, in: snapshot)
+        if !step.findings.isEmpty { findings += step.findings }
+        switch read.content {
+        case .absent, .unreadable: try passOver(step.committed, in: snapshot)
+        case .garbled(let reason):
+            findings.append(Finding(.leaf, "the leaf is not JSON: \(reason)", at: position))
+            try passOver(step.committed, in: snapshot)
+        case .read(let document, let confirmed):
+            if let confirmed, !isThorough {
+                try compare(confirmed, document, step.committed, in: snapshot)
+            } else {
+                let opened = Opened(document, at: position)
+                try explain(opened, step.committed, in: snapshot)
             }
-            edge.append(hash)
-            dossiers[tag] = edge
         }
-        for name in heads.keys where !agreements.contains(where: { $0.text == name }) {
-            findings.append(
-                Finding(.dossiers, "a dossier head without its tag", at: position, tag: name)
-            )
+    }
+
+    /// Compares a confirmed leaf with the leaves before it.
+    private mutating func compare(
+        _ leaf: ConfirmedLeaf,
+        _ document: JSONDocument,
+        _ committed: Hash,
+        in snapshot: borrowing ReadTransaction
+    ) throws {
+        if let lastRecorded, lastRecorded >= leaf.recorded {
+            _ = envelope(of: Opened(document, at: position))
+        } else {
+            lastRecorded = leaf.recorded
         }
+        for (place, head) in leaf.heads.enumerated()
+        where !dossiers[head.agreement, default: TreeEdge()].append(committed, after: head) {
+            // What is compared already is as it must be; the rest is said in words.
+            let opened = Opened(document, at: position)
+            dossierHeads(of: opened, hash: committed, from: place)
+            break
+        }
+        if let sealed = leaf.sealed {
+            try sealedValues(of: leaf.fact.position, document, at: sealed, in: snapshot)
+        }
+        let wrong = try rules.look(at: leaf.fact, of: leaf.entities, in: snapshot)
+        if !wrong.isEmpty { findings += wrong }
+    }
+
+    /// Looks at all of a leaf.
+    private mutating func explain(
+        _ opened: Opened,
+        _ committed: Hash,
+        in snapshot: borrowing ReadTransaction
+    ) throws {
+        if opened.event.canonicalBytes() != opened.leaf.document.bytes {
+            findings.append(Finding(.leaf, "the leaf is not canonical", at: position))
+        }
+        let type = envelope(of: opened)
+        dossierHeads(of: opened, hash: committed)
+        let leaf = opened.leaf
+        let discussion = leaf.isAboutAnEvent ? try discussion(of: leaf, in: snapshot) : []
+        let entities = loader.entities(of: leaf, discussion: discussion)
+        expectEntries(of: opened, entities)
+        if let type {
+            try tags(of: opened, as: type, discussion)
+            try personal(of: opened, as: type, in: snapshot)
+        }
+        if isThorough { try indexes(of: opened, entities, in: snapshot) }
+        guard let type else { return rules.pass(entities) }
+        if leaf.isAboutAnEvent {
+            findings += try rules.look(at: leaf, discussion, in: snapshot)
+        } else {
+            let fact = Fact(leaf, as: type.type, axis: type.axis)
+            findings += try rules.look(at: fact, of: entities, in: snapshot)
+        }
+    }
+}
+
+extension TreeEdge {
+    /// Appends a leaf if the tree has a certain head; returns whether it has.
+    fileprivate mutating func append(_ leaf: Hash, after head: DossierHead) -> Bool {
+        guard size == head.size, root == head.root else { return false }
+        append(leaf)
+        return true
+    }
+}
+
+extension Error {
+    /// Whether something stored cannot be read.
+    var isOfDamage: Bool {
+        if let error = self as? LMDBError { return error.isDamaged }
+        if case .damaged = self as? JournalError { return true }
+        return false
     }
 }

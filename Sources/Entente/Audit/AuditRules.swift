@@ -11,70 +11,90 @@ struct AuditRules {
     private let loader: HistoryLoader
     private let cache = StandingCache()
 
+    /// The entities that an earlier leaf has spoken of; nothing is known of any other.
+    private var seen: EntitySieve
+
     /// Whether an earlier leaf could not be read, so that rules may ask for what is there.
     var isIncomplete = false
 
-    init(_ ledger: Ledger) {
+    /// - `size`: how many events are judged.
+    init(_ ledger: Ledger, size: UInt64) {
         self.ledger = ledger
         loader = HistoryLoader(ledger, passingOverDamage: true)
+        seen = EntitySieve(expecting: size)
     }
 
-    /// What stands against a leaf that is in the ledger all the same.
-    func look(
-        at leaf: Leaf,
-        as type: CompiledType,
-        discussion: [Leaf],
+    /// What stands against an event that is in the ledger all the same.
+    mutating func look(
+        at fact: Fact,
+        of entities: [Tag],
         in snapshot: borrowing ReadTransaction
     ) throws -> [Finding] {
-        guard type.type.noun != "event" else {
-            return try change(leaf, discussion, in: snapshot)
-        }
-        let fact = Fact(leaf, as: type.type, axis: type.axis)
         var objections: [Objection]
         repeat {
             objections = try ledger.judge.objections(to: fact) { [cache] in cache.standing(of: $0) }
-        } while try fill(below: leaf.position, in: snapshot)
-        cache.add(fact, to: loader.entities(of: fact))
+        } while try fill(below: fact.position, in: snapshot)
+        cache.add(fact, to: entities)
+        for entity in entities { seen.insert(entity) }
+        guard !objections.isEmpty else { return [] }
         return objections.filter { $0.weight == .contradiction || fact.mode == .live }
-            .map { finding("\($0)", at: leaf.position) }
+            .map { finding("\($0)", at: fact.position) }
     }
 
-    private func change(
-        _ leaf: Leaf,
+    /// Takes note of an event that cannot be judged.
+    mutating func pass(_ entities: [Tag]) {
+        cache.forget(entities)
+        for entity in entities { seen.insert(entity) }
+    }
+
+    /// What stands against an event about another one.
+    mutating func look(
+        at change: Leaf,
         _ discussion: [Leaf],
         in snapshot: borrowing ReadTransaction
     ) throws -> [Finding] {
-        let earlier = discussion.filter { $0.position < leaf.position }
-        guard earlier.contains(where: { $0.id == leaf.target }) else {
-            return [Finding(.rules, "its target does not stand before it", at: leaf.position)]
+        let earlier = discussion.filter { $0.position < change.position }
+        guard earlier.contains(where: { $0.id == change.target }) else {
+            return [Finding(.rules, "its target does not stand before it", at: change.position)]
         }
-        let entities = loader.entities(of: leaf, discussion: discussion)
+        let entities = loader.entities(of: change, discussion: discussion)
         cache.forget(entities)
-        if leaf.type == "event.disputed" { return [] }
+        for entity in entities { seen.insert(entity) }
+        if change.type == "event.disputed" { return [] }
         return try ChangeJudge(ledger, loader).contradictions(
-            by: leaf,
+            by: change,
             of: entities,
             discussed: earlier,
             in: snapshot
         ) { tag in
-            try ledger.journal.positions(tagged: tag, below: leaf.position, in: snapshot)
+            try ledger.journal.positions(tagged: tag, below: change.position, in: snapshot)
         } standing: { entity in
-            try standing(of: entity, below: leaf.position, in: snapshot)
+            try standing(of: entity, below: change.position, in: snapshot)
         }
         .map {
-            Finding(.rules, "the change contradicts event \($0.position): \($0)", at: leaf.position)
+            Finding(
+                .rules,
+                "the change contradicts event \($0.position): \($0)",
+                at: change.position
+            )
         }
     }
 
     /// Reads the standings that were asked for; whether there were any.
-    private func fill(below position: Position, in snapshot: borrowing ReadTransaction) throws
-        -> Bool
-    {
-        let missing = cache.missing
-        for entity in missing.sorted() {
-            cache.set(try standing(of: entity, below: position, in: snapshot))
+    private func fill(
+        below position: Position,
+        in snapshot: borrowing ReadTransaction
+    ) throws -> Bool {
+        guard !cache.missing.isEmpty else { return false }
+        for entity in cache.missing.sorted() {
+            let isNew = !isIncomplete && !seen.mayHold(entity)
+            cache.set(
+                isNew
+                    ? Standing(of: entity)
+                    : try standing(of: entity, below: position, in: snapshot)
+            )
         }
-        return !missing.isEmpty
+        return true
     }
 
     private func standing(
@@ -103,5 +123,29 @@ struct AuditRules {
             at: position,
             severity: .warning
         )
+    }
+}
+
+/// Remembers entities in one bit each: what it does not hold was never put in, what it holds may be
+/// another one.
+private struct EntitySieve {
+    private var words: [UInt64]
+
+    init(expecting count: UInt64) {
+        var size = 1_024
+        while size < 1 << 20, UInt64(size) * 16 < count { size *= 2 }
+        words = [UInt64](repeating: 0, count: size)
+    }
+
+    mutating func insert(_ entity: Tag) {
+        words[word(entity)] |= 1 << (entity.fingerprint & 63)
+    }
+
+    func mayHold(_ entity: Tag) -> Bool {
+        words[word(entity)] & 1 << (entity.fingerprint & 63) != 0
+    }
+
+    private func word(_ entity: Tag) -> Int {
+        Int(truncatingIfNeeded: entity.fingerprint >> 6) & (words.count - 1)
     }
 }

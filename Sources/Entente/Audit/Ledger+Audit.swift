@@ -11,12 +11,19 @@ extension Ledger {
 
     /// Replays the whole ledger and compares everything derived with what the leaves say.
     ///
-    /// Leaves are read in pages of short transactions; what is appended meanwhile is left out. It
-    /// never stops at the first finding.
+    /// Leaves are read in pages of short transactions, ahead and on another thread; what is
+    /// appended meanwhile is left out. It never stops at the first finding.
     ///
-    /// - `progress`: told how many events of how many were replayed.
-    /// - `finding`: told each finding as it is made.
+    /// - Parameters:
+    ///   - isThorough: look at every leaf and every index entry in full, even where a quick look
+    ///     confirms that nothing is wrong with it. It finds the same and takes many times as long.
+    ///   - progress: told how many events of how many were replayed.
+    ///   - finding: told each finding as it is made.
+    /// - Returns: what was looked at and found.
+    /// - Throws: `LedgerError` when the ledger cannot be read at all.
+    @available(*, noasync)
     package func audit(
+        isThorough: Bool = false,
         progress: (UInt64, UInt64) -> Void = { _, _ in },
         finding: (Finding) -> Void
     ) throws -> AuditSummary {
@@ -26,18 +33,25 @@ extension Ledger {
                 count += findings.count
                 findings.forEach(finding)
             }
-            let size = try read { snapshot in try journal.edge(in: snapshot).size }
-            var replay = try AuditReplay(self, size: size)
-            while replay.position < size {
-                report(
-                    try read { snapshot in
-                        try replay.page(upTo: Limits.replayPage, in: snapshot)
-                    }
-                )
-                progress(replay.position, size)
+            let size = try read { snapshot in try journal.size(in: snapshot) }
+            let hash = EntryHash()
+            var replay = try AuditReplay(self, size: size, hash, isThorough: isThorough)
+            let results = Channel<ReadingResult>(capacity: 4)
+            ReadingStage(self, size: size, hash, output: results).start()
+            defer { results.abandon() }
+            var walk: IndexWalk?
+            while let result = results.receive() {
+                switch result {
+                case .granule(let granule):
+                    report(try replay.replay(granule))
+                    progress(replay.position, size)
+                case .indexes(let found): walk = found
+                case .unreadableIndexes: break
+                case .failed(let error): throw error
+                }
             }
             do {
-                report(try read { snapshot in try replay.finish(in: snapshot) })
+                try end(&replay, walk, report)
             } catch let error as LedgerError where count > 0 || error.isUnreadable {
                 report(replay.findings)
                 report([Finding(.tree, "what is kept at the end cannot be read: \(error)")])
@@ -49,5 +63,17 @@ extension Ledger {
                 checkpoint: try? lastCheckpoint()?.checkpoint.size
             )
         }
+    }
+
+    /// Compares what can only be compared at the end.
+    private func end(
+        _ replay: inout AuditReplay,
+        _ walk: IndexWalk?,
+        _ report: ([Finding]) -> Void
+    ) throws {
+        report(try read { snapshot in try replay.endTree(in: snapshot) })
+        let comparison = IndexComparison(walk, with: replay.sums, isThorough: replay.isThorough)
+        for run in comparison.runs { report(try replay.explainIndexes(ofRun: run)) }
+        report(try read { snapshot in try replay.endIndexes(comparison, in: snapshot) })
     }
 }

@@ -11,55 +11,72 @@ package import Transparency
 /// first used, since most runs of the program touch a few.
 package final class Catalogue: Sendable {
     /// The catalogue compiled into the binary.
-    package static let embedded = Catalogue(files: embeddedSchemas)
+    package static let embedded = Catalogue(
+        files: embeddedSchemas,
+        digest: Hash(hex: embeddedSchemasDigest)
+    )
 
     /// The files, in the order of their paths' UTF-8 bytes.
     package let files: [(path: String, text: String)]
 
-    /// SHA-256 over the RFC 8785 form of `[[path, SHA-256 of the file in hex], …]`.
-    package let digest: Hash
-
-    private let paths: [EventType: [Int: String]]
-    private let compiled = Mutex<[String: CompiledType]>([:])
+    private let knownDigest: Hash?
+    private let compiled = Mutex<[Key: CompiledType]>([:])
     private let shared = Mutex<[String: JSONValue]?>(nil)
 
+    /// A type in one version; 0 stands for the newest.
+    private struct Key: Hashable {
+        let type: EventType
+        let version: Int
+    }
+
     /// A catalogue of some schema files, given in the order of their paths' UTF-8 bytes.
-    package init(files: [(path: String, text: String)]) {
+    ///
+    /// - `digest`: the files' ``digest`` if it is known already.
+    package init(files: [(path: String, text: String)], digest: Hash? = nil) {
         self.files = files
+        knownDigest = digest
+    }
+
+    /// SHA-256 over the RFC 8785 form of `[[path, SHA-256 of the file in hex], …]`.
+    ///
+    /// The build takes that of the embedded files; that of others is taken when it is asked for.
+    package var digest: Hash { knownDigest ?? Self.digest(of: files) }
+
+    /// Takes the digest of some files.
+    package static func digest(of files: [(path: String, text: String)]) -> Hash {
         let rows = files.map { file in
             JSONValue.array([
                 .string(file.path), .string(SHA256Hashing.hash(Array(file.text.utf8)).hex),
             ])
         }
-        digest = SHA256Hashing.hash(JSONValue.array(rows).canonicalBytes())
-        var paths: [EventType: [Int: String]] = [:]
-        for file in files {
-            guard let (type, version) = Self.parse(file.path) else { continue }
-            paths[type, default: [:]][version] = file.path
-        }
-        self.paths = paths
+        return SHA256Hashing.hash(JSONValue.array(rows).canonicalBytes())
     }
 
     /// All types, in order.
-    package var types: [EventType] { paths.keys.sorted() }
+    package var types: [EventType] {
+        Set(files.compactMap { Self.parse($0.path)?.0 }).sorted()
+    }
 
     /// A type in one version, or in its newest.
     ///
     /// - Returns: `nil` when the catalogue does not have it.
     package func type(_ type: EventType, version: Int? = nil) throws -> CompiledType? {
-        guard let versions = paths[type],
-            let wanted = version ?? versions.keys.max(),
-            let path = versions[wanted]
-        else { return nil }
-        if let known = compiled.withLock({ $0[path] }) { return known }
+        let key = Key(type: type, version: version ?? 0)
+        if let known = compiled.withLock({ $0[key] }) { return known }
+        guard let (path, found) = file(of: type, version: version) else { return nil }
         let made = try CompiledType(
             type: type,
-            version: wanted,
+            version: found,
             document: document(path),
             resources: resources()
         )
-        compiled.withLock { $0[path] = made }
-        return made
+        return compiled.withLock { compiled in
+            // Both ways to ask for the newest version, and both threads, get one object.
+            let shared = compiled[Key(type: type, version: found)] ?? made
+            compiled[Key(type: type, version: found)] = shared
+            compiled[key] = shared
+            return shared
+        }
     }
 
     /// The schema of what a writer may set.
@@ -82,11 +99,42 @@ package final class Catalogue: Sendable {
             ? Array(known.filter { $0.hasPrefix(noun + ".") }.prefix(8)) : closest
     }
 
+    /// The file of a type in one version, or in its newest.
+    private func file(of type: EventType, version: Int?) -> (path: String, version: Int)? {
+        let stem = "\(type.noun)/\(type.verb).v"
+        var found: (path: String, version: Int)?
+        var index = firstFile(from: stem)
+        while index < files.count, files[index].path.utf8.starts(with: stem.utf8) {
+            let path = files[index].path
+            index += 1
+            guard let (_, number) = Self.parse(path), version == nil || number == version,
+                number > found?.version ?? 0
+            else { continue }
+            found = (path, number)
+        }
+        return found
+    }
+
+    /// The first file whose path does not come before `path`.
+    private func firstFile(from path: String) -> Int {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].path.utf8.lexicographicallyPrecedes(path.utf8) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+
     private func document(_ path: String) throws -> JSONValue {
-        guard let file = files.first(where: { $0.path == path }) else {
+        let index = firstFile(from: path)
+        guard index < files.count, files[index].path == path else {
             throw LedgerError(.damaged, "the program lacks its schema \(path); reinstall it")
         }
-        return try JSONReader(numbers: .ieee754).read(Array(file.text.utf8))
+        return try JSONReader(numbers: .ieee754).read(files[index].text.utf8Span.span)
     }
 
     private func resources() throws -> [String: JSONValue] {

@@ -4,7 +4,7 @@ package import Events
 package import JSONSchema
 
 /// One version of a type: its schema, and what the schema says of tags and personal fields.
-package struct CompiledType: Sendable {
+package final class CompiledType: Sendable {
     /// The type.
     package let type: EventType
 
@@ -20,6 +20,12 @@ package struct CompiledType: Sendable {
     /// The schema, compiled.
     package let schema: Schema
 
+    /// Where tags and persons stand in payloads.
+    let tagPlan: AnnotationPlan
+    let personPlan: AnnotationPlan
+    let tagRules: [TagRule]
+    let holders: [JSONPointer?]
+
     init(
         type: EventType,
         version: Int,
@@ -31,7 +37,16 @@ package struct CompiledType: Sendable {
         self.document = document
         axis = document["x-axis"]?.string == "record" ? .record : .occurred
         schema = try Schema(compiling: document, resources: resources)
+        tagPlan = AnnotationPlan("x-tag", in: schema)
+        personPlan = AnnotationPlan("x-person", in: schema)
+        tagRules = tagPlan.values.map(TagRule.init)
+        holders = personPlan.values.map { value in
+            value.string.flatMap { try? JSONPointer(parsing: $0) }
+        }
     }
+
+    /// Whether its events are about other events, whose dossiers and persons they share.
+    package var isAboutEvent: Bool { type.isAbout("event") }
 
     /// What the type is called.
     package var title: String { document["title"]?.string ?? type.text }
@@ -41,11 +56,11 @@ package struct CompiledType: Sendable {
     /// - `event`: the event; places listed in its `personal` may be `null`.
     package func tags(of event: JSONValue) -> [Tag] {
         let data = event["data"] ?? .null
-        let annotations = schema.annotations(
-            "x-tag",
-            in: data,
-            nullsPermittedAt: event.personalPlaces(under: "data")
-        )
+        return tags(of: data, nullsPermittedAt: event.personalPlaces(under: "data"))
+    }
+
+    func tags(of data: JSONValue, nullsPermittedAt nulls: Set<JSONPointer>) -> [Tag] {
+        let annotations = schema.annotations("x-tag", in: data, nullsPermittedAt: nulls)
         let found = annotations.compactMap { annotation -> Tag? in
             guard let value = data[annotation.pointer] else { return nil }
             if let joined = annotation.value.object {
@@ -88,7 +103,7 @@ package struct CompiledType: Sendable {
         )
     }
 
-    private static func persons(in holder: JSONValue) -> [Tag] {
+    static func persons(in holder: JSONValue) -> [Tag] {
         let texts = holder.array?.compactMap(\.string) ?? [holder.string].compactMap { $0 }
         return Set(texts.compactMap(Tag.init).filter { $0.kind == "person" }).sorted()
     }

@@ -11,23 +11,29 @@ package struct EnvelopeReader: Sendable {
     ]
 
     /// Types that only the program's own verbs append.
-    private static let ownTypes: [EventType: String] = [
+    static let ownTypes: [EventType: String] = [
         "ledger.opened": "`entente init`",
         "catalogue.adopted": "the program itself when it is upgraded",
         "subject.erased": "`entente erase`",
     ]
 
-    private let schema: Schema
-    private let by: String?
+    let schema: Schema
+    let by: String?
+
+    /// Whether `by` is what the schema asks of the member.
+    let isRecorderWellFormed: Bool
 
     /// - `by`: who records, for events that do not say so themselves.
     package init(schema: Schema, by: String?) {
         self.schema = schema
         self.by = by
+        isRecorderWellFormed =
+            by.flatMap(Tag.init).map { ["person", "script"].contains($0.kind) }
+            ?? false
     }
 
     /// Parses a line: verdicts `malformed` and `too-large`.
-    package static func parse(_ bytes: [UInt8], line: Int) throws(Refusal) -> JSONValue {
+    package static func parse(_ bytes: [UInt8], line: Int) throws(Refusal) -> JSONDocument {
         guard bytes.count <= Limits.lineByteCount else {
             throw Refusal(
                 .tooLarge,
@@ -44,7 +50,7 @@ package struct EnvelopeReader: Sendable {
             )
         }
         do {
-            return try JSONReader(maximumDepth: Limits.depth).read(bytes)
+            return try JSONDocument(reading: bytes, maximumDepth: Limits.depth)
         } catch {
             let pointer = error.pointer.description
             throw Refusal(
@@ -61,10 +67,23 @@ package struct EnvelopeReader: Sendable {
     /// - `byteCount`: how long the line was; white space may have made it longer than it
     ///   need be.
     package func read(
-        _ value: JSONValue,
+        _ document: JSONDocument,
         line: Int,
         byteCount: Int
     ) throws(Refusal) -> WriterEvent {
+        if byteCount <= Limits.leafByteCount, let event = wellFormed(document, line) {
+            return event
+        }
+        return try explained(document, line, byteCount)
+    }
+
+    /// Reads every member with a reason for each refusal.
+    private func explained(
+        _ document: JSONDocument,
+        _ line: Int,
+        _ byteCount: Int
+    ) throws(Refusal) -> WriterEvent {
+        let value = document.value(0)
         let id = value["id"]?.string
         guard var members = value.object else {
             throw refusal("an event is a JSON object", line, id, "")
@@ -98,18 +117,21 @@ package struct EnvelopeReader: Sendable {
         if let writer = Self.ownTypes[type] {
             throw refusal("\(type) is written by \(writer) only", line, id, "/type")
         }
-        members["id"] = nil
-        Self.leaveOutDefaults(of: &members)
-        if byteCount > Limits.leafByteCount {
-            try requireSize(of: members, line, id)
-        }
-        return WriterEvent(
+        let added = (members["added"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
+        let event = WriterEvent(
             line: line,
             id: id,
             type: type,
             occurred: occurred,
-            members: members
+            document: document,
+            nodes: Self.nodes(of: document) ?? WriterEvent.Nodes(repeating: -1),
+            by: value["by"] == nil ? by : nil,
+            added: Set(added).sorted()
         )
+        if byteCount > Limits.leafByteCount {
+            try requireSize(of: event.members, line, id)
+        }
+        return event
     }
 
     private func requireSize(
@@ -126,16 +148,6 @@ package struct EnvelopeReader: Sendable {
             line: line,
             id: id
         )
-    }
-
-    /// Brings members to the one form that leaves hold.
-    package static func leaveOutDefaults(of members: inout JSONObject) {
-        if members["basis"]?.string == "stated" { members["basis"] = nil }
-        if members["mode"]?.string == "live" { members["mode"] = nil }
-        if let added = members["added"]?.array {
-            let sorted = Set(added.compactMap(\.string)).sorted()
-            members["added"] = sorted.isEmpty ? nil : .array(sorted.map(JSONValue.string))
-        }
     }
 
     private func date(

@@ -26,7 +26,7 @@ package struct LeafBuilder: Sendable {
         package let recorded: Instant
 
         /// The heads of the agreements' own trees just before the event.
-        package let dossiers: [(agreement: Tag, size: UInt64, root: String)]
+        let dossiers: [DossierHead]
     }
 
     /// The ledger's name.
@@ -54,7 +54,7 @@ package struct LeafBuilder: Sendable {
             let heads = owned.dossiers.map { dossier -> (String, JSONValue) in
                 (
                     dossier.agreement.text,
-                    ["size": .integer(dossier.size), "root": .string(dossier.root)]
+                    ["size": .integer(dossier.size), "root": .string(dossier.root.hex)]
                 )
             }
             event["dossiers"] = .object(JSONObject(heads))

@@ -7,13 +7,18 @@ import LMDB
 
 /// Takes leaves as they are into a new journal, and rebuilds everything derived from them.
 struct LeafIntake {
-    private let origin: String
+    private static let position: JSONName = "position"
+    private static let origin: JSONName = "origin"
+    private static let id: JSONName = "id"
+    private static let recorded: JSONName = "recorded"
+
+    private let origin: JSONName
 
     /// How many leaves were taken.
     private(set) var size: UInt64 = 0
 
     init(origin: String) {
-        self.origin = origin
+        self.origin = JSONName(origin)
     }
 
     mutating func append(
@@ -24,41 +29,61 @@ struct LeafIntake {
         var appender = try JournalAppender(journal, in: transaction)
         let loader = HistoryLoader(journal: journal, catalogue: .embedded)
         for line in lines {
-            let leaf = try readLeaf(line, at: appender.head.size)
-            guard let type = leaf.type,
-                let recorded = leaf.event["recorded"]?.string.flatMap(Instant.init(rfc3339:)),
-                appender.head.recorded.map({ $0 < recorded.microseconds }) ?? true,
-                try appender.position(ofID: leaf.id, in: transaction) == nil
-            else { throw refusal("its type, time or id cannot stand there", appender.head.size) }
-            let discussion = try loader.discussion(of: leaf, in: transaction) { tag in
-                try appender.positions(tagged: tag, in: transaction)
-            } find: { id in
-                try appender.position(ofID: id, in: transaction)
-            }
+            let leaf = try readLeaf(line, at: appender.size)
+            let id = leaf.id
+            guard let type = leaf.type, let recorded = recorded(leaf),
+                appender.recorded.map({ $0 < recorded.microseconds }) ?? true,
+                try appender.position(ofID: id, in: transaction) == nil
+            else { throw refusal("its type, time or id cannot stand there", appender.size) }
+            let discussion = try discussion(of: leaf, in: journal, appender, transaction)
             try appender.append(
                 Entry(
                     leaf: line,
-                    id: leaf.id,
+                    id: id,
                     type: type,
                     tags: leaf.tags,
                     entities: loader.entities(of: leaf, discussion: discussion),
                     recorded: recorded.microseconds
                 ),
-                in: &transaction
+                in: transaction
             )
             size += 1
         }
-        try appender.finish(in: &transaction)
+        try journal.write(appender.take(), in: &transaction)
+    }
+
+    /// What was said about the event that a leaf is about; nothing for any other leaf, whose
+    /// entities are those it names itself.
+    private func discussion(
+        of leaf: Leaf,
+        in journal: Journal,
+        _ appender: JournalAppender,
+        _ transaction: borrowing WriteTransaction
+    ) throws -> [Leaf] {
+        guard leaf.isAboutAnEvent else { return [] }
+        let loader = HistoryLoader(journal: journal, catalogue: .embedded, inFlight: appender)
+        return try loader.discussion(of: leaf, in: transaction) { tag in
+            try appender.positions(tagged: tag, in: transaction)
+        } find: { id in
+            try appender.position(ofID: id, in: transaction)
+        }
     }
 
     private func readLeaf(_ line: [UInt8], at position: Position) throws -> Leaf {
-        guard !line.isEmpty, let event = try? JSONReader().read(line),
-            event.canonicalBytes() == line
+        guard !line.isEmpty, let document = try? JSONDocument(reading: line), document.isCanonical
         else { throw refusal("it is not canonical JSON", position) }
-        guard event["position"]?.integer == Int64(position), event["origin"]?.string == origin,
-            let id = event["id"]?.string, Tag.isIdentifier(id.utf8)
+        guard let place = document.member(0, Self.position),
+            document.integer(place) == Int64(position),
+            let name = document.member(0, Self.origin), document.text(name, equals: origin),
+            let id = document.member(0, Self.id).flatMap(document.text),
+            Tag.isIdentifier(id.utf8)
         else { throw refusal("its position, origin or id is another", position) }
-        return Leaf(position: position, event: event)
+        return Leaf(position: position, document: document)
+    }
+
+    private func recorded(_ leaf: Leaf) -> Instant? {
+        leaf.document.member(0, Self.recorded).flatMap(leaf.document.text)
+            .flatMap { Instant(rfc3339: $0) }
     }
 
     private func refusal(_ reason: String, _ position: Position) -> LedgerError {

@@ -1,5 +1,4 @@
 import EventJournal
-import Foundation
 import LMDB
 import Transparency
 
@@ -24,7 +23,7 @@ extension Ledger {
     /// It can be written, and personal values can be read, once its keys are brought with
     /// `importKeys`.
     package static func restore(_ source: String, to folder: String) throws -> Ledger {
-        guard FileManager.default.fileExists(atPath: source + "/data.mdb") else {
+        guard (try? File.status(of: source + "/data.mdb")) ?? nil != nil else {
             throw LedgerError(.notFound, "\(source) is no backup: it has no data.mdb")
         }
         try makeEmptyFolder(folder)

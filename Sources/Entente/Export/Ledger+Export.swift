@@ -3,7 +3,7 @@ import Collaboration
 package import EDTF
 import EventJournal
 import Events
-import Foundation
+import FoundationEssentials
 import LMDB
 import Transparency
 
@@ -60,9 +60,8 @@ extension Ledger {
         _ size: UInt64,
         _ progress: (UInt64, UInt64) -> Void
     ) throws -> (digest: String, types: [String: Int]) {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw LedgerError(.cannotCreate, "\(path) cannot be written") }
+        let file = try FileStream(writing: path)
+        let loader = HistoryLoader(self)
         var hasher = Hasher256()
         var types: [String: Int] = [:]
         var position: Position = 0
@@ -71,34 +70,31 @@ extension Ledger {
                 var bytes: [UInt8] = []
                 let end = min(size, position + UInt64(Limits.replayPage))
                 while position < end {
-                    guard let leaf = try HistoryLoader(self).leaf(at: position, in: snapshot),
-                        let stored = try journal.leaf(at: position, in: snapshot)
-                    else { throw LedgerError(.damaged, "the leaf at \(position) is missing") }
+                    guard let leaf = try loader.leaf(at: position, in: snapshot) else {
+                        throw LedgerError(.damaged, "the leaf at \(position) is missing")
+                    }
                     types[leaf.type?.text ?? "", default: 0] += 1
-                    bytes += stored
+                    bytes += leaf.document.bytes
                     bytes.append(UInt8(ascii: "\n"))
                     position += 1
                 }
                 return bytes
             }
             hasher.update(page.span)
-            try file.write(contentsOf: Data(page))
+            try file.write(page)
             progress(position, size)
         }
         try file.synchronize()
-        try file.close()
         return (hasher.finalize().hex, types)
     }
 
     static func write(_ bytes: [UInt8], to path: String) throws {
-        let folder = URL(filePath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(
-            atPath: folder,
+            atPath: DurableFile.folder(of: path),
             withIntermediateDirectories: true
         )
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw LedgerError(.io, "\(path) cannot be written; check space and permissions")
-        }
-        DurableFile.synchronize(file: path)
+        let file = try FileStream(writing: path)
+        try file.write(bytes)
+        try file.synchronize()
     }
 }

@@ -2,7 +2,7 @@ import CanonicalJSON
 import EDTF
 import EventJournal
 import Events
-import Foundation
+import FoundationEssentials
 import LMDB
 import Transparency
 
@@ -48,8 +48,7 @@ extension Ledger {
     /// Refuses an export whose schemas are not those its manifest lists, no more and no fewer.
     private static func requireListedFiles(of manifest: Manifest, in source: String) throws {
         let folder = source + "/schemas"
-        let found = FileManager.default.enumerator(atPath: folder)?
-            .compactMap { $0 as? String }
+        let found = (try? FileManager.default.subpathsOfDirectory(atPath: folder))?
             .filter { $0.hasSuffix(".json") }
             .map { "schemas/" + $0 }
         let listed = manifest.files.keys.filter { $0 != "events.jsonl" }
@@ -58,8 +57,8 @@ extension Ledger {
             throw LedgerError(.refused, "the export holds \(surplus), which its manifest lacks")
         }
         for path in listed.sorted() {
-            let data = FileManager.default.contents(atPath: source + "/" + path)
-            guard let data, SHA256Hashing.hash(Array(data)).hex == manifest.files[path] else {
+            let data = (try? File.contents(of: source + "/" + path)) ?? nil
+            guard let data, SHA256Hashing.hash(data).hex == manifest.files[path] else {
                 throw LedgerError(
                     .refused,
                     "the export's \(path) is missing or is not the one its manifest lists; ask for "
@@ -71,10 +70,10 @@ extension Ledger {
 
     private static func readManifest(_ source: String) throws -> Manifest {
         let path = source + "/manifest.json"
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = (try? File.contents(of: path)) ?? nil else {
             throw LedgerError(.notFound, "\(source) is no export: it has no manifest.json")
         }
-        guard let value = try? JSONReader().read(Array(data)),
+        guard let value = try? JSONReader().read(data),
             let origin = value["origin"]?.string, let size = value["size"]?.integer, size > 0,
             let root = value["root"]?.string,
             let digest = value["files"]?["events.jsonl"]?.string
@@ -97,20 +96,34 @@ extension Ledger {
         )
     }
 
+    /// The next line, which must be a whole one.
+    private static func nextLeaf(of lines: LineReader) throws -> [UInt8]? {
+        guard let line = try lines.next() else { return nil }
+        guard line.count <= Limits.leafByteCount else {
+            throw LedgerError(.refused, "a line is longer than \(Limits.leafByteCount) bytes")
+        }
+        guard lines.endedWithLineFeed else {
+            throw LedgerError(.refused, "the last line is cut: it does not end with LF")
+        }
+        return line
+    }
+
     private static func fill(
         _ journal: Journal,
         from source: String,
         _ manifest: Manifest,
         _ progress: (UInt64, UInt64) -> Void
     ) throws {
-        guard let file = FileHandle(forReadingAtPath: source + "/events.jsonl") else {
+        guard let stream = try? FileStream(reading: source + "/events.jsonl") else {
             throw LedgerError(.refused, "the export has no events.jsonl")
         }
-        var lines = LineReader(limit: Limits.leafByteCount) { try file.read(upToCount: 1 << 20) }
+        let lines = LineReader(stream, limit: Limits.leafByteCount, isHashing: true)
         var intake = LeafIntake(origin: manifest.origin)
         while intake.size < manifest.size || !lines.isAtEnd {
             var page: [[UInt8]] = []
-            while page.count < Limits.replayPage, let line = try lines.next() { page.append(line) }
+            while page.count < Limits.replayPage, let line = try nextLeaf(of: lines) {
+                page.append(line)
+            }
             guard !page.isEmpty else { break }
             let batch = intake
             intake = try journal.environment.write { transaction in

@@ -1,52 +1,120 @@
-import Foundation
+import LMDB
 import Transparency
 
-/// Reads lines that end with LF, a bounded line at a time, and hashes all it reads.
-struct LineReader: ~Copyable {
+/// Reads lines that end with LF, a bounded line at a time.
+///
+/// The empty text behind the last LF is no line. A line that is longer than the limit is cut right
+/// behind it and the rest passed over, so that whoever judges the line can refuse it and go on.
+///
+/// - Complexity: a line is found with the C library's vectorised search and copied once.
+package final class LineReader {
+    private static let firstBufferByteCount = 1 << 16
+    private static let largestBufferByteCount = 1 << 20
+
+    private let stream: FileStream
     private let limit: Int
-    private let more: () throws -> Data?
+    private let isHashing: Bool
     private var hasher = Hasher256()
-    private var buffer: [UInt8] = []
+    private var buffer: [UInt8]
     private var start = 0
+    private var end = 0
 
     /// Whether everything was read.
-    private(set) var isAtEnd = false
+    package private(set) var isAtEnd = false
 
+    /// Whether the line read last ended with LF, which only the last one can lack.
+    package private(set) var endedWithLineFeed = true
+
+    /// A reader of a stream, from where that is.
+    ///
     /// - Parameters:
+    ///   - stream: where the bytes come from.
     ///   - limit: the longest line, in bytes.
-    ///   - more: the next bytes; nothing or none at the end.
-    init(limit: Int, more: @escaping () throws -> Data?) {
+    ///   - isHashing: whether ``digest()`` will be asked for.
+    package init(_ stream: FileStream, limit: Int, isHashing: Bool = false) {
+        self.stream = stream
         self.limit = limit
-        self.more = more
+        self.isHashing = isHashing
+        buffer = [UInt8](repeating: 0, count: Self.firstBufferByteCount)
     }
 
-    /// The next line without its LF; `nil` at the end.
+    /// The next line without its LF, with at most one byte more than the limit; `nil` at the end.
     ///
-    /// - Throws: `LedgerError` when a line is too long or the last one has no LF.
-    mutating func next() throws -> [UInt8]? {
+    /// - Throws: `LedgerError` of kind `io`.
+    package func next() throws -> [UInt8]? {
+        var searched = start
         while true {
-            if let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                let line = Array(buffer[start..<end])
-                start = end + 1
+            if let found = buffer.firstIndex(of: UInt8(ascii: "\n"), from: searched, below: end) {
+                let line = Array(buffer[start..<min(found, start + limit + 1)])
+                start = found + 1
                 return line
             }
-            guard buffer.count - start <= limit else {
-                throw LedgerError(.refused, "a line is longer than \(limit) bytes")
-            }
-            guard let data = try more(), !data.isEmpty else {
-                isAtEnd = true
-                guard start == buffer.count else {
-                    throw LedgerError(.refused, "the last line is cut: it does not end with LF")
-                }
-                return nil
-            }
-            let bytes = Array(data)
-            hasher.update(bytes.span)
-            buffer = Array(buffer[start...]) + bytes
-            start = 0
+            if end - start > limit { return try cutLine() }
+            let held = end - start
+            guard try refill() else { return lastLine() }
+            searched = start + held
         }
     }
 
-    /// SHA-256 of everything read, in lowercase hex.
-    consuming func digest() -> String { hasher.finalize().hex }
+    /// SHA-256 of everything read, in lowercase hex; for a reader that was told to hash.
+    package func digest() -> String {
+        var finished = Hasher256()
+        swap(&finished, &hasher)
+        return finished.finalize().hex
+    }
+
+    /// The line that the end of the file ends; `nil` when there is none.
+    private func lastLine() -> [UInt8]? {
+        guard start < end else { return nil }
+        endedWithLineFeed = false
+        let line = Array(buffer[start..<end])
+        start = end
+        return line
+    }
+
+    /// The start of a line that is too long; goes on behind its LF.
+    private func cutLine() throws -> [UInt8] {
+        let line = Array(buffer[start...(start + limit)])
+        start = end
+        while try refill() {
+            if let found = buffer.firstIndex(of: UInt8(ascii: "\n"), from: start, below: end) {
+                start = found + 1
+                return line
+            }
+            start = end
+        }
+        endedWithLineFeed = false
+        return line
+    }
+
+    /// Reads on behind what is held, which moves to the front; false at the end of the file.
+    private func refill() throws -> Bool {
+        guard !isAtEnd else { return false }
+        let isFull = end == buffer.count
+        if isFull && (start == 0 || buffer.count < Self.largestBufferByteCount) { grow() }
+        if start > 0 {
+            moveToFront()
+        }
+        let count = try stream.read(into: &buffer, from: end)
+        guard count > 0 else {
+            isAtEnd = true
+            return false
+        }
+        if isHashing { hasher.update(buffer.span.extracting(end..<(end + count))) }
+        end += count
+        return true
+    }
+
+    /// In place: a slice of the buffer would make the assignment copy all of it.
+    private func moveToFront() {
+        var bytes = buffer.mutableSpan
+        for index in start..<end { bytes[index - start] = bytes[index] }
+        end -= start
+        start = 0
+    }
+
+    /// An input that fills the buffer gives more in one call, which saves calls.
+    private func grow() {
+        buffer += [UInt8](repeating: 0, count: buffer.count)
+    }
 }

@@ -1,6 +1,6 @@
 import CanonicalJSON
 import Crypto
-import Foundation
+import FoundationEssentials
 
 /// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce before the ciphertext.
 enum AEAD {

@@ -1,6 +1,6 @@
 import EventJournal
 package import Events
-import Foundation
+import FoundationEssentials
 import LMDB
 import Synchronization
 
@@ -14,7 +14,15 @@ package final class KeyStore: Sendable {
     private let master: [UInt8]
     private let entropy: Entropy
     private let isReadOnly: Bool
-    private let current = Mutex<(generation: Int, environment: Environment)?>(nil)
+
+    /// The generation that is open, with what told it from others when it was opened.
+    private struct Generation {
+        let number: Int
+        let status: File.Status
+        let environment: Environment
+    }
+
+    private let current = Mutex<Generation?>(nil)
 
     private init(
         files: KeyFiles,
@@ -120,7 +128,7 @@ package final class KeyStore: Sendable {
     ///
     /// - Precondition: the ledger's write transaction is held.
     func destroy(keysOf persons: [Tag]) throws {
-        guard let generation = try files.generation(), let (environment, table) = try table() else {
+        guard let newest = try files.generation(), let (environment, table) = try table() else {
             return
         }
         try environment.write { transaction in
@@ -134,7 +142,7 @@ package final class KeyStore: Sendable {
         DurableFile.synchronize(file: scratch + "/data.mdb")
         DurableFile.synchronize(directory: scratch)
         current.withLock { $0 = nil }
-        try files.adopt(scratch, asGeneration: generation + 1)
+        try files.adopt(scratch, asGeneration: newest.number + 1)
     }
 
     /// The newest generation and its table; `nil` before the first key.
@@ -168,11 +176,17 @@ package final class KeyStore: Sendable {
 
     private func newestEnvironment() throws -> Environment? {
         try current.withLock { held in
+            if let held, files.isNewest(held.number, opened: held.status) {
+                return held.environment
+            }
             guard let newest = try files.generation() else { return nil }
-            if let held, held.generation == newest { return held.environment }
             held = nil
-            let environment = try open(generation: newest)
-            held = (newest, environment)
+            let environment = try open(generation: newest.number)
+            held = Generation(
+                number: newest.number,
+                status: newest.status,
+                environment: environment
+            )
             return environment
         }
     }
@@ -195,7 +209,9 @@ package final class KeyStore: Sendable {
         DurableFile.synchronize(directory: files.directory)
         return try current.withLock { held in
             let environment = try open(generation: 1)
-            held = (1, environment)
+            held = files.status(ofGeneration: 1).map { status in
+                Generation(number: 1, status: status, environment: environment)
+            }
             return environment
         }
     }

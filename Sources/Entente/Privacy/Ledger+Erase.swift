@@ -84,9 +84,9 @@ extension Ledger {
                     "keyDestroyed": true,
                 ],
                 by: by ?? "script:entente",
-                in: &transaction
+                in: transaction
             )
-            try session.finish(in: &transaction)
+            if let batch = try session.take() { try journal.write(batch, in: &transaction) }
             // Nobody else can change the list while the transaction is held; should the commit not
             // come, the list names a person who is not erased, which finishing passes over.
             try files.setErasing(files.erasing() + [person.text])

@@ -2,7 +2,6 @@ package import CanonicalJSON
 import Collaboration
 import EventJournal
 import Events
-import Foundation
 import LMDB
 import Transparency
 

@@ -9,19 +9,28 @@ import Transparency
 ///
 /// One opening serves one reading: keys are looked up once each and forgotten with it.
 package final class Opening {
+    private let ledger: Ledger
     private let origin: String
     private let journal: Journal
-    private let store: KeyStore?
-    private let erasedElsewhere: Set<String>
     private var keys: [Tag: [UInt8]?] = [:]
     private var erasures: [Tag: Bool] = [:]
 
-    init(origin: String, journal: Journal, store: KeyStore?, erasedElsewhere: [String]) {
-        self.erasedElsewhere = Set(erasedElsewhere)
-        self.origin = origin
-        self.journal = journal
-        self.store = store
+    /// Read when a value is wanted that is not here, which is seldom.
+    private lazy var erasedElsewhere = Set(ledger.files.erasedElsewhere())
+
+    /// - Complexity: O(1); keys are not looked for before a personal value is wanted.
+    init(_ ledger: Ledger) {
+        self.ledger = ledger
+        origin = ledger.origin
+        journal = ledger.journal
     }
+
+    /// Whether a leaf has personal values.
+    package func concerns(_ leaf: Leaf) -> Bool {
+        leaf.document.member(0, Self.personal) != nil
+    }
+
+    private static let personal: JSONName = "personal"
 
     /// What became of one personal value.
     package enum Answer {
@@ -34,8 +43,8 @@ package final class Opening {
         _ leaf: Leaf,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> (event: JSONValue, hidden: [String: Fact.Hidden]) {
-        guard let personal = leaf.event["personal"]?.object else { return (leaf.event, [:]) }
         var event = leaf.event
+        guard let personal = event["personal"]?.object else { return (event, [:]) }
         var hidden: [String: Fact.Hidden] = [:]
         for member in personal.members {
             let digest = member.value.string ?? ""
@@ -88,7 +97,7 @@ package final class Opening {
 
     private func key(of person: Tag) throws -> [UInt8]? {
         if let known = keys[person] { return known }
-        let key = try store?.keys(of: [person])[person]
+        let key = try ledger.keyStore()?.keys(of: [person])[person]
         keys[person] = .some(key)
         return key
     }

@@ -17,16 +17,13 @@ package struct Sealing {
         package let record: [UInt8]
     }
 
-    private let origin: String
-    private let entropy: Entropy
-    private let store: KeyStore?
+    private let ledger: Ledger
     private var keys: [Tag: [UInt8]] = [:]
     private var fresh: [Tag: [UInt8]] = [:]
 
-    init(origin: String, store: KeyStore?, entropy: Entropy) {
-        self.origin = origin
-        self.store = store
-        self.entropy = entropy
+    /// What seals for a ledger; its keys are looked for when the first is needed.
+    init(_ ledger: Ledger) {
+        self.ledger = ledger
     }
 
     /// Seals the values at some places of an event.
@@ -43,14 +40,14 @@ package struct Sealing {
         for place in places {
             guard let value = event[place.pointer] else { continue }
             let pointer = place.pointer.description
-            let salt = Hexadecimal.encode(entropy.bytes(16))
+            let salt = Hexadecimal.encode(ledger.entropy.bytes(16))
             let digest = Self.digest(salt: salt, pointer: pointer, value: value)
             let plain = JSONValue.object(JSONObject([("salt", .string(salt)), ("value", value)]))
             let box = try AEAD.seal(
                 plain.canonicalBytes(),
                 key: try key(of: place.persons),
-                nonce: entropy.bytes(12),
-                context: [origin, id, pointer, digest.hex]
+                nonce: ledger.entropy.bytes(12),
+                context: [ledger.origin, id, pointer, digest.hex]
             )
             let record = SealedRecord(persons: place.persons, box: box)
             sealed.append(Sealed(pointer: pointer, digest: digest, record: record.bytes))
@@ -62,7 +59,7 @@ package struct Sealing {
     /// Which of some persons have no key yet, here or drawn since.
     mutating func personsWithoutKey(_ persons: [Tag]) throws -> [Tag] {
         let unknown = persons.filter { keys[$0] == nil }
-        guard !unknown.isEmpty, let store else { return unknown }
+        guard !unknown.isEmpty, let store = try ledger.keyStore() else { return unknown }
         keys.merge(try store.keys(of: unknown)) { known, _ in known }
         return unknown.filter { keys[$0] == nil }
     }
@@ -70,7 +67,7 @@ package struct Sealing {
     /// Makes the keys drawn since the last call durable; to be called before the ledger commits.
     package mutating func storeKeys() throws {
         guard !fresh.isEmpty else { return }
-        try store?.store(fresh)
+        try ledger.keyStore()?.store(fresh)
         fresh = [:]
     }
 
@@ -90,7 +87,7 @@ package struct Sealing {
     }
 
     private mutating func key(of persons: [Tag]) throws -> [UInt8] {
-        guard let store else {
+        guard let store = try ledger.keyStore() else {
             throw LedgerError(
                 .notPermitted,
                 "this ledger has no person keys here, so personal values cannot be sealed; "
@@ -101,7 +98,7 @@ package struct Sealing {
         if !unknown.isEmpty {
             keys.merge(try store.keys(of: unknown)) { known, _ in known }
             for person in unknown where keys[person] == nil {
-                let key = entropy.bytes(32)
+                let key = ledger.entropy.bytes(32)
                 keys[person] = key
                 fresh[person] = key
             }

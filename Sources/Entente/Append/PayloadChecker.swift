@@ -1,0 +1,95 @@
+import CanonicalJSON
+import Events
+import JSONSchema
+
+/// Checks payloads by their types' schemas, and works out what follows from them.
+struct PayloadChecker: Sendable {
+    private let catalogue: Catalogue
+
+    /// The ledger's name, as a JSON string.
+    private let origin: [UInt8]
+
+    init(_ ledger: Ledger) {
+        catalogue = ledger.catalogue
+        origin = JSONValue.string(ledger.origin).canonicalBytes()
+    }
+
+    /// Checks an event's payload.
+    ///
+    /// - Throws: `Refusal` for an unknown type or a payload that breaks its schema; what is wrong
+    ///   with the catalogue.
+    func check(_ event: WriterEvent) throws -> CheckedPayload {
+        let type = try schemaChecked(event)
+        var tags = event.added
+        if let data = event.node(.data) { type.tags(of: event.document, data: data, into: &tags) }
+        tags = Self.sorted(tags)
+        let personal = personalPlaces(of: event, as: type, tags: tags)
+        return CheckedPayload(
+            type: type,
+            tags: tags,
+            personal: personal,
+            published: event.published,
+            template: type.isAboutEvent || !personal.isEmpty
+                ? nil
+                : LeafTemplate(event, origin: origin, version: type.version, tags: tags)
+        )
+    }
+
+    /// The type of an event, whose payload follows its schema.
+    private func schemaChecked(_ event: WriterEvent) throws -> CompiledType {
+        guard let type = try catalogue.type(event.type) else {
+            let near = catalogue.suggestions(for: event.type.text)
+            let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+            throw Refusal(
+                .unknownType,
+                "there is no type '\(event.type)'\(hint); `entente types` lists them all",
+                line: event.line,
+                id: event.id,
+                pointer: "/type"
+            )
+        }
+        if let data = event.node(.data), type.schema.admits(event.document, at: data) {
+            return type
+        }
+        if let violation = type.schema.violations(of: event.data).first {
+            throw Refusal(
+                .schema,
+                "\(violation.message); see `entente explain \(event.type)`",
+                line: event.line,
+                id: event.id,
+                pointer: "/data\(violation.cause)"
+            )
+        }
+        return type
+    }
+
+    /// The places of an event that hold personal values, and whose they are.
+    private func personalPlaces(
+        of event: WriterEvent,
+        as type: CompiledType,
+        tags: [Tag]
+    ) -> [(pointer: JSONPointer, persons: [Tag])] {
+        let document = event.document
+        var places: [(pointer: JSONPointer, persons: [Tag])] = []
+        if type.hasPersonalFields, let data = event.node(.data) {
+            places = type.personalValues(of: document, event: 0, data: data).map { value in
+                (JSONPointer(["data"] + value.pointer.tokens), value.persons)
+            }
+        }
+        guard tags.contains(where: { $0.isOfKind("person") }), let source = event.node(.source),
+            let quote = document.member(source, Self.quote), !document.isNull(quote)
+        else { return places }
+        let persons = tags.filter { $0.isOfKind("person") }
+        return places + [(JSONPointer(["source", "quote"]), persons)]
+    }
+
+    private static let quote: JSONName = "quote"
+
+    private static func sorted(_ tags: [Tag]) -> [Tag] {
+        guard tags.count > 1 else { return tags }
+        var sorted: [Tag] = []
+        sorted.reserveCapacity(tags.count)
+        for tag in tags.sorted() where tag != sorted.last { sorted.append(tag) }
+        return sorted
+    }
+}

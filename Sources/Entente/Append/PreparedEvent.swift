@@ -1,0 +1,48 @@
+import CanonicalJSON
+import Collaboration
+import EDTF
+import Events
+
+/// An event as far as it can be brought without looking at the ledger.
+///
+/// All of it is worked out ahead of the writer's lock, on another core when there is one.
+struct PreparedEvent: Sendable {
+    /// The event, its envelope checked.
+    let event: WriterEvent
+
+    /// What its schema says; a payload that breaks it is refused after ids and condition.
+    let payload: Result<CheckedPayload, Refusal>
+}
+
+/// What follows from a payload that obeys its schema.
+final class CheckedPayload: Sendable {
+    /// The type, in the version the event is checked against.
+    let type: CompiledType
+
+    /// The event's tags, sorted; without those that an event about another takes over from it.
+    let tags: [Tag]
+
+    /// The places of personal values, from the event's root, and whose they are.
+    let personal: [(pointer: JSONPointer, persons: [Tag])]
+
+    /// When the source was published at the latest, if that is known.
+    let published: Instant?
+
+    /// The leaf but for what the head of the ledger decides; `nil` when values will be sealed or
+    /// tags taken over from another event.
+    let template: LeafTemplate?
+
+    init(
+        type: CompiledType,
+        tags: [Tag],
+        personal: [(pointer: JSONPointer, persons: [Tag])],
+        published: Instant?,
+        template: LeafTemplate?
+    ) {
+        self.type = type
+        self.tags = tags
+        self.personal = personal
+        self.published = published
+        self.template = template
+    }
+}

@@ -1,0 +1,36 @@
+import Dispatch
+
+/// The threads behind a stream, and the queues between them.
+final class AppendStages: Sendable {
+    private let granules = Channel<Granule>(capacity: 4)
+    private let judgements = Channel<Judgement>(capacity: 1)
+
+    /// Never full: it has room for more batches than can be under way at once.
+    private let results = Channel<BatchResult>(capacity: 64)
+
+    init(_ ledger: Ledger, policy: AppendRequest.Policy) {
+        let judging = JudgingStage(ledger, policy, input: granules, output: judgements)
+        let writing = WritingStage(ledger, input: judgements, output: results)
+        DispatchQueue(label: "entente.judging", qos: .userInitiated).async { judging.run() }
+        DispatchQueue(label: "entente.writing", qos: .userInitiated).async { writing.run() }
+    }
+
+    /// Hands lines over; `false` when a stage has given up.
+    func send(_ granule: Granule) -> Bool { granules.send(granule) }
+
+    /// What became of the next batch; `nil` when no more will come.
+    func result() -> BatchResult? { results.receive() }
+
+    /// What became of the next batch, if that is known already.
+    func resultIfReady() -> BatchResult? { results.receiveIfReady() }
+
+    /// Lets the stages finish what they have and end.
+    func close() { granules.close() }
+
+    /// Ends the stages as soon as they can, and waits for them.
+    func abandon() {
+        granules.abandon()
+        judgements.abandon()
+        while results.receive() != nil {}
+    }
+}

@@ -1,0 +1,18 @@
+import EDTF
+
+/// Some lines of one batch, parsed and checked, on their way to the judge.
+struct Granule: Sendable {
+    let intake: Intake
+
+    /// The clock for the whole batch.
+    let now: Instant
+
+    /// Whether the batch is complete with these lines.
+    let endsBatch: Bool
+
+    init(_ intake: Intake, now: Instant, endsBatch: Bool) {
+        self.intake = intake
+        self.now = now
+        self.endsBatch = endsBatch
+    }
+}

@@ -1,0 +1,117 @@
+import CanonicalJSON
+import EDTF
+import Events
+import JSONSchema
+
+/// The way of events with nothing to object to.
+extension EnvelopeReader {
+    /// The event, if it is plain that there is nothing to object to.
+    func wellFormed(_ document: JSONDocument, _ line: Int) -> WriterEvent? {
+        guard document.kind(0) == .object, schema.admits(document),
+            let nodes = Self.nodes(of: document)
+        else { return nil }
+        var recorder: String?
+        if nodes[EnvelopeMember.by.rawValue] < 0 {
+            guard isRecorderWellFormed else { return nil }
+            recorder = by
+        }
+        guard let typeNode = document.member(0, EnvelopeMember.type.name),
+            let type = document.withText(typeNode, { EventType(bytes: $0) }),
+            Self.ownTypes[type] == nil,
+            let added = Self.added(in: document),
+            let occurred = Self.occurred(in: document, nodes)
+        else { return nil }
+        let id = nodes[EnvelopeMember.id.rawValue]
+        return WriterEvent(
+            line: line,
+            id: id < 0 ? nil : document.text(Int(id)),
+            type: type,
+            occurred: occurred.date,
+            document: document,
+            nodes: nodes,
+            by: recorder,
+            added: added
+        )
+    }
+
+    /// Where the members stand that a leaf keeps as they are; `nil` if there is an unknown one.
+    static func nodes(of document: JSONDocument) -> WriterEvent.Nodes? {
+        var nodes = WriterEvent.Nodes(repeating: -1)
+        var next = document.firstChild(0)
+        while let key = next {
+            next = document.next(key)
+            guard let member = member(ofKey: key, in: document) else { return nil }
+            nodes[member.rawValue] = Int32(document.value(ofKey: key))
+        }
+        // Defaults are left out, and tags are written anew.
+        nodes[EnvelopeMember.added.rawValue] = -1
+        let (basis, mode) = (EnvelopeMember.basis.rawValue, EnvelopeMember.mode.rawValue)
+        if nodes[basis] >= 0, document.text(Int(nodes[basis]), equals: Self.stated) {
+            nodes[basis] = -1
+        }
+        if nodes[mode] >= 0, document.text(Int(nodes[mode]), equals: Self.live) { nodes[mode] = -1 }
+        return nodes
+    }
+
+    private static let stated: JSONName = "stated"
+    private static let live: JSONName = "live"
+    private static let unknown: JSONName = "unknown"
+
+    /// The member a key names: length and first letter single one out.
+    private static func member(ofKey key: Int, in document: JSONDocument) -> EnvelopeMember? {
+        let candidate: EnvelopeMember? = document.withText(key) { text in
+            guard text.count > 1 else { return nil }
+            return switch (text.count, text[0]) {
+            case (2, UInt8(ascii: "b")): .by
+            case (2, _): .id
+            case (4, UInt8(ascii: "d")): .data
+            case (4, UInt8(ascii: "m")): .mode
+            case (4, _): .type
+            case (5, UInt8(ascii: "a")): .added
+            case (5, _): .basis
+            case (6, _): .source
+            case (8, UInt8(ascii: "o")): .occurred
+            case (8, _): .verbatim
+            case (9, _): .causation
+            case (11, _): .correlation
+            default: nil
+            }
+        }
+        guard let candidate, document.text(key, equals: candidate.name) else { return nil }
+        return candidate
+    }
+
+    /// The writer's own tags, sorted, without repetition; `nil` if one is none or not allowed.
+    private static func added(in document: JSONDocument) -> [Tag]? {
+        guard let node = document.member(0, EnvelopeMember.added.name) else { return [] }
+        var tags: [Tag] = []
+        tags.reserveCapacity(document.count(node))
+        var next = document.firstChild(node)
+        while let item = next {
+            next = document.next(item)
+            guard document.kind(item) == .string,
+                let tag = document.withText(item, { Tag(bytes: $0) }),
+                !tag.isOfKind("agreement")
+            else { return nil }
+            tags.append(tag)
+        }
+        return tags.count > 1 ? Set(tags).sorted() : tags
+    }
+
+    /// When it happened, without a date if the writer does not know; `nil` for what is no date.
+    private static func occurred(
+        in document: JSONDocument,
+        _ nodes: WriterEvent.Nodes
+    ) -> (date: ImpreciseDate?, Void)? {
+        let node = Int(nodes[EnvelopeMember.occurred.rawValue])
+        guard node >= 0, document.kind(node) == .string else { return nil }
+        if document.textCount(node) == 0 {
+            let basis = Int(nodes[EnvelopeMember.basis.rawValue])
+            return basis >= 0 && document.text(basis, equals: unknown) ? (nil, ()) : nil
+        }
+        guard let date = document.withText(node, { try? ImpreciseDate(parsing: $0) }) else {
+            return nil
+        }
+        return (date, ())
+    }
+}

@@ -1,0 +1,127 @@
+import CanonicalJSON
+import Collaboration
+import Entente
+import Events
+import Testing
+
+@Suite struct StandingCacheTests {
+    private func entity(_ number: Int) throws -> Events.Tag {
+        try #require(Tag("party:\(number)"))
+    }
+
+    private func fact(_ position: Int) throws -> Fact {
+        let leaf = Leaf(
+            position: Position(position),
+            event: ["type": "party.named", "occurred": "2019", "data": ["party": "party:1"]]
+        )
+        return Fact(leaf, as: "party.named", axis: .occurred)
+    }
+
+    private func standing(_ number: Int, facts count: Int) throws -> Standing {
+        Standing(of: try entity(number), facts: try (0..<count).map(fact))
+    }
+
+    /// Asks for entities as a judge does, round after round, until all of them are there.
+    private func judge(
+        _ numbers: [Int],
+        sizes: [Int],
+        _ cache: StandingCache
+    ) throws -> (counts: [Int], reads: Int) {
+        var reads = 0
+        for _ in 0...numbers.count {
+            var counts: [Int] = []
+            for number in numbers {
+                counts.append(cache.standing(of: try entity(number)).count)
+                // A rule may stop at the first history that is not there.
+                if !cache.missing.isEmpty { break }
+            }
+            if cache.missing.isEmpty {
+                // The event is decided on; the next question begins another.
+                cache.forget([])
+                return (counts, reads)
+            }
+            for missing in cache.missing.sorted() {
+                reads += 1
+                let number = try #require(Int(missing.id))
+                cache.set(try standing(number, facts: sizes[number]))
+            }
+        }
+        Issue.record("judging \(numbers) comes to no end")
+        return ([], reads)
+    }
+
+    @Test func `what was asked for longest ago goes first`() throws {
+        let cache = StandingCache(limit: 30)
+        let sizes = [Int](repeating: 9, count: 5)
+        for number in 0..<3 { #expect(try judge([number], sizes: sizes, cache).reads == 1) }
+        #expect(try judge([0], sizes: sizes, cache).reads == 0)
+        #expect(try judge([3], sizes: sizes, cache).reads == 1)
+        #expect(try judge([0], sizes: sizes, cache).reads == 0)
+        #expect(try judge([2], sizes: sizes, cache).reads == 0)
+        #expect(try judge([1], sizes: sizes, cache).reads == 1)
+        #expect(cache.weight <= 30)
+    }
+
+    @Test func `histories beyond the limit are judged together`() throws {
+        let cache = StandingCache(limit: 10)
+        let sizes = [50, 60, 1, 70]
+        #expect(try judge([0, 1, 2, 3], sizes: sizes, cache).counts == sizes)
+        #expect(try judge([2], sizes: sizes, cache).reads == 0)
+        #expect(try judge([0, 3], sizes: sizes, cache).counts == [50, 70])
+    }
+
+    @Test func `a fact that is added is there, and what is forgotten is read again`() throws {
+        let cache = StandingCache(limit: 100)
+        let one = try entity(0)
+        #expect(try judge([0], sizes: [3], cache).counts == [3])
+        cache.add(try fact(7), to: [one, try entity(1)])
+        #expect(try judge([0], sizes: [3], cache).counts == [4])
+        #expect(cache.weight == 5)
+        cache.forget([one, try entity(1)])
+        #expect(cache.weight == 0)
+        #expect(try judge([0], sizes: [4], cache).reads == 1)
+    }
+
+    @Test func `what is given without being asked for stays`() throws {
+        let cache = StandingCache(limit: 5)
+        cache.set(try standing(0, facts: 20))
+        let sizes = [Int](repeating: 4, count: 6)
+        for number in 1..<6 { _ = try judge([number], sizes: sizes, cache) }
+        #expect(cache.standing(of: try entity(0)).count == 20)
+        #expect(cache.missing.isEmpty)
+    }
+
+    @Test func `refused events do not make it grow`() throws {
+        let cache = StandingCache(limit: 40)
+        for number in 0..<200 {
+            _ = try judge([number], sizes: [Int](repeating: 9, count: 200), cache)
+            #expect(cache.weight <= 60)
+        }
+    }
+
+    @Test(arguments: [UInt64.random(in: .min ... .max), 1, 2, 3])
+    func `it answers as a dictionary does`(seed: UInt64) throws {
+        var generator = seed
+        func draw(_ bound: Int) -> Int {
+            generator = generator &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(generator >> 33) % bound
+        }
+        let cache = StandingCache(limit: 60)
+        var sizes = (0..<12).map { _ in draw(12) }
+        for step in 0..<1_500 {
+            let asked = (0...draw(3)).map { _ in draw(12) }
+            let found = try judge(asked, sizes: sizes, cache)
+            #expect(found.counts == asked.map { sizes[$0] }, "step \(step) of seed \(seed)")
+            let number = asked[0]
+            switch draw(4) {
+            case 0:
+                cache.add(try fact(step), to: [try entity(number)])
+                sizes[number] += 1
+            case 1:
+                cache.forget([try entity(number)])
+                sizes[number] = draw(12)
+            default: break
+            }
+        }
+    }
+}
