@@ -29,20 +29,19 @@ struct AppendRun {
 
     /// A commit after every `count` lines; what is stored stays when a later line is refused.
     mutating func resumable(_ count: Int) throws {
-        var stored = 0
-        while let lines = try nextChunk(count, after: stored) {
-            do {
-                try store(lines, policy: .resumable)
-            } catch let refusal as Refusal where stored > 0 {
+        var trail = ChunkTrail()
+        do {
+            try stream(count, policy: .resumable, &trail)
+        } catch let refusal as Refusal {
+            let first = trail.storedCount + 1
+            if first > 1 {
                 Words.say(
-                    "lines 1–\(stored) are stored; none from line \(stored + 1) on is. Mend line "
-                        + "\(refusal.line ?? stored + 1) and run the same command again: lines "
-                        + "with an id are replayed, so send the others from line \(stored + 1) on"
+                    "lines 1–\(first - 1) are stored; none from line \(first) on is. Mend line "
+                        + "\(refusal.line ?? first) and run the same command again: lines "
+                        + "with an id are replayed, so send the others from line \(first) on"
                 )
-                throw refusal
             }
-            stored += lines.count
-            sayProgress(stored)
+            throw located(refusal, among: trail.first)
         }
         try summarise("appended")
     }
@@ -50,15 +49,8 @@ struct AppendRun {
     /// A commit after every `count` lines; refused lines go to a file.
     mutating func rejecting(to path: String, _ count: Int) throws {
         let rejects = try RejectsFile(path)
-        var read = 0
-        while let lines = try nextChunk(count, after: read) {
-            let outcome = try store(lines, policy: .rejecting)
-            for refusal in outcome.refusals {
-                try rejects.write(located(refusal, among: lines).json)
-            }
-            read += lines.count
-            sayProgress(read)
-        }
+        var trail = ChunkTrail()
+        try stream(count, policy: .rejecting, &trail, rejects)
         try rejects.close()
         try summarise("appended")
         guard tally.refused == 0 else {
@@ -69,6 +61,36 @@ struct AppendRun {
         }
     }
 
+    /// Hands over chunk after chunk, and takes in what became of each.
+    private mutating func stream(
+        _ count: Int,
+        policy: AppendRequest.Policy,
+        _ trail: inout ChunkTrail,
+        _ rejects: RejectsFile? = nil
+    ) throws {
+        let stream = try AppendStream(ledger, policy: policy, by: by)
+        while let lines = try nextChunk(count, after: trail.readCount) {
+            trail.add(lines)
+            try stream.add(lines, at: Clock.now)
+            while let outcome = try stream.ready() { try take(outcome, &trail, rejects) }
+        }
+        stream.close()
+        while let outcome = try stream.next() { try take(outcome, &trail, rejects) }
+    }
+
+    private mutating func take(
+        _ outcome: AppendOutcome,
+        _ trail: inout ChunkTrail,
+        _ rejects: RejectsFile?
+    ) throws {
+        for refusal in outcome.refusals {
+            try rejects?.write(located(refusal, among: trail.first).json)
+        }
+        trail.removeFirst()
+        try count(outcome)
+        sayProgress(trail.storedCount)
+    }
+
     /// The next lines; `nil` at the end, but never for the first chunk, so that an empty input is
     /// refused like any other.
     private mutating func nextChunk(_ count: Int, after read: Int) throws -> [InputLine]? {
@@ -76,13 +98,12 @@ struct AppendRun {
         return lines.isEmpty && read > 0 ? nil : lines
     }
 
-    @discardableResult
     private mutating func store(
         _ lines: [InputLine],
         policy: AppendRequest.Policy,
         condition: AppendCondition? = nil,
         isDryRun: Bool = false
-    ) throws -> AppendOutcome {
+    ) throws {
         let request = AppendRequest(
             lines: lines,
             policy: policy,
@@ -91,16 +112,17 @@ struct AppendRun {
             isDryRun: isDryRun
         )
         do {
-            let outcome = try ledger.append(request, at: Clock.now)
-            tally.add(outcome)
-            if isJSON {
-                for receipt in outcome.receipts { try output.json(receipt.json) }
-                try output.flush()
-            }
-            return outcome
+            try count(try ledger.append(request, at: Clock.now))
         } catch let refusal as Refusal {
             throw located(refusal, among: lines)
         }
+    }
+
+    private mutating func count(_ outcome: AppendOutcome) throws {
+        tally.add(outcome)
+        guard isJSON else { return }
+        for receipt in outcome.receipts { try output.json(receipt.json) }
+        try output.flush()
     }
 
     /// The refusal with the text of its line, and with its file when there are several.

@@ -1,5 +1,5 @@
 import EDTF
-import Foundation
+import FoundationEssentials
 
 /// The one place where the program reads the clock.
 enum Clock {

@@ -65,6 +65,9 @@ struct EntenteCommand: ParsableCommand {
 
     /// Parses, runs, and ends with the exit code of the contract.
     static func main() {
+        if let plain = PlainRecording(Array(CommandLine.arguments.dropFirst())) {
+            return run(plain.recording)
+        }
         var command: any ParsableCommand
         do {
             command = try parseAsRoot()
@@ -75,6 +78,14 @@ struct EntenteCommand: ParsableCommand {
             try command.run()
         } catch {
             end(after: error, asJSON: (command as? any MachineReadable)?.isJSON ?? false)
+        }
+    }
+
+    private static func run(_ recording: Recording) {
+        do {
+            try recording.run()
+        } catch {
+            end(after: error, asJSON: recording.isJSON)
         }
     }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Entente
-import Foundation
 import Reports
 
 /// What the program's exit codes mean: those of sysexits(3), and 1 for findings.
@@ -45,7 +44,6 @@ enum ExitCodes {
         case let error as LedgerError: code(for: error.kind)
         case ReportError.unknownEntity: notFound
         case is ReportError, is ValidationError: usage
-        case is CocoaError: inputOutput
         case is BrokenPipe: brokenPipe
         default: fault
         }
@@ -55,7 +53,6 @@ enum ExitCodes {
     static func words(for error: any Error) -> String {
         switch error {
         case is Refusal, is LedgerError, is ReportError: "\(error)"
-        case let error as CocoaError: error.localizedDescription
         default:
             "internal error: \(error); this is a fault of the program, so please report it with "
                 + "the command that led here"

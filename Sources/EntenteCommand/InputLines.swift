@@ -1,5 +1,4 @@
 import Entente
-import Foundation
 
 /// The lines of some files, or of standard input, one after the other under one count.
 ///
@@ -7,13 +6,9 @@ import Foundation
 /// so that the ledger refuses it and the next line is still read. The empty text after the last
 /// line feed is no line.
 struct InputLines {
-    private static let pieceByteCount = 1 << 16
-
     private let names: [String]
     private var nextName = 0
-    private var handle: FileHandle?
-    private var piece: [UInt8] = []
-    private var offset = 0
+    private var reader: LineReader?
     private var count = 0
     private var starts: [(line: Int, name: String)] = []
 
@@ -38,51 +33,25 @@ struct InputLines {
     }
 
     private mutating func next() throws -> InputLine? {
-        var bytes: [UInt8] = []
-        var isLine = false
         while true {
-            guard offset < piece.count || handle != nil else {
+            guard let reader else {
                 guard try openNext() else { return nil }
                 continue
             }
-            if offset == piece.count {
-                guard try refill() else {
-                    handle = nil
-                    if isLine { return line(bytes) }
-                    continue
-                }
+            if let bytes = try reader.next() {
+                count += 1
+                return InputLine(number: count, bytes: bytes)
             }
-            isLine = true
-            let rest = piece[offset...]
-            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-            let room = Limits.lineByteCount + 1 - bytes.count
-            bytes += rest[..<end].prefix(room)
-            offset = end
-            if end < piece.endIndex {
-                offset += 1
-                return line(bytes)
-            }
+            self.reader = nil
         }
-    }
-
-    private mutating func line(_ bytes: [UInt8]) -> InputLine {
-        count += 1
-        return InputLine(number: count, bytes: bytes)
     }
 
     private mutating func openNext() throws -> Bool {
         guard nextName < names.count else { return false }
-        let name = names[nextName]
+        let stream = try InputFile.open(names[nextName])
         nextName += 1
-        starts.append((count + 1, name == "-" ? "standard input" : name))
-        handle = name == "-" ? .standardInput : try InputFile.open(name)
+        starts.append((count + 1, stream.name))
+        reader = LineReader(stream, limit: Limits.lineByteCount)
         return true
-    }
-
-    private mutating func refill() throws -> Bool {
-        let name = starts.last?.name ?? "the input"
-        piece = try InputFile.read(Self.pieceByteCount, from: handle, name: name)
-        offset = 0
-        return !piece.isEmpty
     }
 }

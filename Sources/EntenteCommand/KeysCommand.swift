@@ -1,7 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
 import Entente
-import Foundation
 
 /// Moves the keys of a ledger.
 struct KeysCommand: ParsableCommand {
@@ -36,18 +35,16 @@ struct KeysCommand: ParsableCommand {
 
         func run() throws {
             let keys = try location.open().exportKeys()
+            let text = keys.prettyPrinted() + "\n"
             // The file is born with mode 0600: nobody can open it in between.
-            let mask = umask(0o077)
-            defer { umask(mask) }
-            do {
-                let text = keys.prettyPrinted() + "\n"
-                try Data(text.utf8).write(to: URL(filePath: file), options: .withoutOverwriting)
-            } catch {
+            guard let made = try? FileStream(writing: file, .own, replacing: false) else {
                 throw LedgerError(
                     .cannotCreate,
                     "the file \(file) cannot be made, or exists already; name a new one"
                 )
             }
+            try made.write(Array(text.utf8))
+            try made.synchronize()
             Words.say("wrote the keys to \(file); keep it secret and apart from backups")
         }
     }

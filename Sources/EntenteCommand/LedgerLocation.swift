@@ -12,7 +12,10 @@ struct LedgerLocation: ParsableArguments {
     var ledger: String?
 
     /// The folder.
-    var directory: String { ledger ?? Setting.ledger ?? "./ledger" }
+    var directory: String { Self.directory(ledger) }
+
+    /// The folder, when the command line gives this one or none.
+    static func directory(_ given: String?) -> String { given ?? Setting.ledger ?? "./ledger" }
 
     /// Opens the ledger to write.
     func open() throws -> Ledger { try Ledger.open(directory) }

@@ -3,7 +3,7 @@ import CanonicalJSON
 import EDTF
 import Entente
 import Events
-import Foundation
+import Glibc
 
 /// Lists events.
 struct LogCommand: ParsableCommand, MachineReadable {
@@ -20,7 +20,7 @@ struct LogCommand: ParsableCommand, MachineReadable {
             """
     )
 
-    private static let pollInSeconds = 0.5
+    private static let pollInMicroseconds: UInt32 = 500_000
 
     @OptionGroup var location: LedgerLocation
 
@@ -120,7 +120,7 @@ struct LogCommand: ParsableCommand, MachineReadable {
             let after = size == 0 ? nil : size - 1
             size = try ledger.log(query(after: after)) { try show($0, in: output) }.size
             try output.flush()
-            Thread.sleep(forTimeInterval: Self.pollInSeconds)
+            usleep(Self.pollInMicroseconds)
         }
     }
 

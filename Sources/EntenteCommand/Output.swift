@@ -1,16 +1,11 @@
 import CanonicalJSON
 import Entente
-import Foundation
 import Reports
-
-/// The reader of standard output has gone away, and nobody wants to hear about it.
-struct BrokenPipe: Error {}
 
 /// Data for standard output, written in large pieces.
 final class Output {
     private static let pieceByteCount = 1 << 16
 
-    private let handle = FileHandle.standardOutput
     private var pending: [UInt8] = []
 
     /// Writes one text with a line feed, at once.
@@ -53,23 +48,7 @@ final class Output {
     /// - Throws: `BrokenPipe` when the reader has gone, `LedgerError` of kind `io` otherwise.
     func flush() throws {
         guard !pending.isEmpty else { return }
-        let data = Data(pending)
-        pending.removeAll(keepingCapacity: true)
-        do {
-            try handle.write(contentsOf: data)
-        } catch {
-            if Self.isBrokenPipe(error) { throw BrokenPipe() }
-            throw LedgerError(
-                .io,
-                "standard output cannot be written: \(error.localizedDescription); check the disk"
-            )
-        }
-    }
-
-    private static func isBrokenPipe(_ error: any Error) -> Bool {
-        let error = error as NSError
-        if error.domain == NSPOSIXErrorDomain { return error.code == Int(EPIPE) }
-        guard let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError else { return false }
-        return cause.domain == NSPOSIXErrorDomain && cause.code == Int(EPIPE)
+        defer { pending.removeAll(keepingCapacity: true) }
+        try FileStream.standardOutput.write(pending)
     }
 }

@@ -1,5 +1,5 @@
 import EDTF
-import Foundation
+import Entente
 
 /// A line on standard error for work that lasts, on a terminal only.
 final class Progress {
@@ -31,6 +31,6 @@ final class Progress {
     }
 
     private func write(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        try? FileStream.standardError.write(Array(text.utf8))
     }
 }

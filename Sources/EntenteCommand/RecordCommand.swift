@@ -1,8 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
-import EDTF
-import Entente
-import Events
 
 /// Records one event by hand.
 struct RecordCommand: ParsableCommand, MachineReadable {
@@ -41,48 +37,14 @@ struct RecordCommand: ParsableCommand, MachineReadable {
     var isJSON: Bool { form.isJSON }
 
     func run() throws {
-        let type = try TypeLookup.type(named: type)
-        var fields = RecordFields(for: type)
-        for text in self.fields { try fields.set(try FieldAssignment(text)) }
-        let drawn = drawPerson(for: type, &fields)
-        try fields.requireAll()
-
-        let event = envelope.event(type, data: fields.data)
-        let ledger = try location.open()
-        let line = InputLine(number: 1, bytes: event.canonicalBytes())
-        let request = AppendRequest(lines: [line], by: recorder.recorder)
-        do {
-            let outcome = try ledger.append(request, at: Clock.now)
-            guard let receipt = outcome.receipts.first else { return }
-            try show(receipt, type, drawn)
-        } catch var refusal as Refusal {
-            // There is no input that could have lines.
-            refusal.line = nil
-            throw refusal
-        }
-    }
-
-    private func drawPerson(for type: CompiledType, _ fields: inout RecordFields) -> String? {
-        guard type.type == "person.registered", fields.data["person"] == nil else { return nil }
-        let person = Entropy.system.personTag()
-        fields.set("person", to: .string(person))
-        return person
-    }
-
-    private func show(_ receipt: Receipt, _ type: CompiledType, _ drawn: String?) throws {
-        guard !isJSON else {
-            var json = receipt.json.object ?? JSONObject()
-            if let drawn { json["person"] = .string(drawn) }
-            return try Output().finish(with: .object(json))
-        }
-        if envelope.occurred == nil, envelope.basis != "unknown" {
-            Words.say("occurred \(Clock.now.dayText), today in UTC; --occurred gives another day")
-        }
-        let verb = receipt.replayed ? "known already:" : "recorded"
-        try Output.print(
-            "\(verb) \(type.type) at position \(receipt.position), id \(receipt.id), "
-                + "leaf hash \(receipt.leafHash)"
+        let recording = Recording(
+            directory: location.directory,
+            by: recorder.recorder,
+            isJSON: isJSON,
+            type: type,
+            fields: fields,
+            envelope: envelope.members
         )
-        if let drawn { try Output.print(drawn) }
+        try recording.run()
     }
 }

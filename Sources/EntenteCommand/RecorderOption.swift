@@ -11,5 +11,8 @@ struct RecorderOption: ParsableArguments {
     var by: String?
 
     /// Who records, as far as the command line and the environment say.
-    var recorder: String? { by ?? Setting.by }
+    var recorder: String? { Self.recorder(by) }
+
+    /// Who records, when the command line gives this one or none.
+    static func recorder(_ given: String?) -> String? { given ?? Setting.by }
 }

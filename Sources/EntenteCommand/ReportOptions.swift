@@ -1,6 +1,5 @@
 import ArgumentParser
 import Entente
-import Foundation
 import Reports
 
 extension Report.Format: ExpressibleByArgument {}
@@ -44,11 +43,11 @@ struct ReportOptions: ParsableArguments {
             return try standard.flush()
         }
         do {
-            try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
-        } catch {
+            try DurableFile.write(Array(text.utf8), to: output)
+        } catch let error as LedgerError {
             throw LedgerError(
                 .cannotCreate,
-                "the file \(output) cannot be written: \(error.localizedDescription)"
+                "the file \(output) cannot be written: \(error)"
             )
         }
     }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What the environment says; an empty variable says nothing.
 enum Setting {
@@ -11,7 +11,10 @@ enum Setting {
     /// The columns of the terminal.
     static var columns: String? { value("COLUMNS") }
 
+    /// Read once: every look at it makes a dictionary of the whole environment.
+    private static let environment = ProcessInfo.processInfo.environment
+
     private static func value(_ name: String) -> String? {
-        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

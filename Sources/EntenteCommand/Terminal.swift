@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// What is known of the terminal, if there is one.
 enum Terminal {
@@ -17,21 +17,10 @@ enum Terminal {
         return widthOfItself
     }
 
-    /// What `stty` says of the controlling terminal: rows and columns.
     private static var widthOfItself: Int? {
-        let stty = Process()
-        stty.executableURL = URL(filePath: "/bin/stty")
-        stty.arguments = ["-F", "/dev/tty", "size"]
-        let answer = Pipe()
-        stty.standardOutput = answer
-        stty.standardError = FileHandle.nullDevice
-        guard (try? stty.run()) != nil else { return nil }
-        let said = try? answer.fileHandleForReading.readToEnd()
-        stty.waitUntilExit()
-        let words = String(decoding: said ?? Data(), as: UTF8.self).split(
-            whereSeparator: \.isWhitespace
-        )
-        guard words.count == 2, let width = Int(words[1]), width > 0 else { return nil }
-        return width
+        var size = winsize()
+        // SAFETY: the call fills in the structure it is given, and keeps nothing.
+        let code = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
+        return code == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }
 }

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Foundation
+import Entente
 import Reports
 
 /// What the program says to people, on standard error.
@@ -24,6 +24,6 @@ enum Words {
     }
 
     private static func write(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        try? FileStream.standardError.write(Array(text.utf8))
     }
 }

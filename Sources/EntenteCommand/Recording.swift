@@ -1,0 +1,61 @@
+import CanonicalJSON
+import EDTF
+import Entente
+import Events
+
+/// One event to record by hand, as the command line describes it.
+struct Recording {
+    let directory: String
+    let by: String?
+    let isJSON: Bool
+    let type: String
+    let fields: [String]
+    let envelope: EnvelopeMembers
+
+    /// Builds the event, has it stored, and shows the receipt.
+    func run() throws {
+        let type = try TypeLookup.type(named: type)
+        var fields = RecordFields(for: type)
+        for text in self.fields { try fields.set(try FieldAssignment(text)) }
+        let drawn = drawPerson(for: type, &fields)
+        try fields.requireAll()
+
+        let event = envelope.event(type, data: fields.data)
+        let ledger = try Ledger.open(directory)
+        let line = InputLine(number: 1, bytes: event.canonicalBytes())
+        let request = AppendRequest(lines: [line], by: by)
+        do {
+            let outcome = try ledger.append(request, at: Clock.now)
+            guard let receipt = outcome.receipts.first else { return }
+            try show(receipt, type, drawn)
+        } catch var refusal as Refusal {
+            // There is no input that could have lines.
+            refusal.line = nil
+            throw refusal
+        }
+    }
+
+    private func drawPerson(for type: CompiledType, _ fields: inout RecordFields) -> String? {
+        guard type.type == "person.registered", fields.data["person"] == nil else { return nil }
+        let person = Entropy.system.personTag()
+        fields.set("person", to: .string(person))
+        return person
+    }
+
+    private func show(_ receipt: Receipt, _ type: CompiledType, _ drawn: String?) throws {
+        guard !isJSON else {
+            var json = receipt.json.object ?? JSONObject()
+            if let drawn { json["person"] = .string(drawn) }
+            return try Output().finish(with: .object(json))
+        }
+        if envelope.occurredToday {
+            Words.say("occurred \(Clock.now.dayText), today in UTC; --occurred gives another day")
+        }
+        let verb = receipt.replayed ? "known already:" : "recorded"
+        try Output.print(
+            "\(verb) \(type.type) at position \(receipt.position), id \(receipt.id), "
+                + "leaf hash \(receipt.leafHash)"
+        )
+        if let drawn { try Output.print(drawn) }
+    }
+}
