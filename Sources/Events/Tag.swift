@@ -67,6 +67,15 @@ package struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Whether bytes are a tag.
     package static func isTag(_ bytes: Span<UInt8>) -> Bool { kindLength(in: bytes) != nil }
 
+    /// Whether bytes are a tag of this kind.
+    package static func isTag(_ bytes: Span<UInt8>, ofKind kind: String) -> Bool {
+        let kind = kind.utf8Span.span
+        guard bytes.count > kind.count, bytes[kind.count] == UInt8(ascii: ":"),
+            ByteHash.areEqual(bytes.extracting(0..<kind.count), kind)
+        else { return false }
+        return isIdentifier(bytes.extracting(kind.count &+ 1..<bytes.count))
+    }
+
     /// Whether bytes may stand as an id: 1…128 of `A-Za-z0-9._~:-`.
     package static func isIdentifier(_ bytes: some Collection<UInt8>) -> Bool {
         (1...idLimit).contains(bytes.count) && bytes.allSatisfy(isIdentifierByte)

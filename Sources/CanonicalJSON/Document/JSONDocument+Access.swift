@@ -65,17 +65,26 @@ extension JSONDocument {
 
     /// Whether all bytes of a text behind the eighth are those of `name`, which is as long.
     @usableFromInline func hasSameEnd(_ text: Node, _ name: JSONName) -> Bool {
-        let left = buffer(text).span
+        if text.has(Node.escaped) {
+            let unescaped = unescaped
+            return Self.haveSameEnd(unescaped.span, text, name)
+        }
+        let bytes = bytes
+        return Self.haveSameEnd(bytes.span, text, name)
+    }
+
+    private static func haveSameEnd(
+        _ bytes: Span<UInt8>,
+        _ text: Node,
+        _ name: JSONName
+    ) -> Bool {
         let (start, end) = (Int(text.start), Int(text.end))
-        guard ByteWord.load(left, start &+ 8..<min(start &+ 16, end)) == name.middle else {
+        guard ByteWord.load(bytes, start &+ 8..<min(start &+ 16, end)) == name.middle else {
             return false
         }
         if name.count <= 16 { return true }
         let right = name.text.utf8Span.span
-        return Self.areEqual(
-            left.extracting(start &+ 16..<end),
-            right.extracting(16..<right.count)
-        )
+        return areEqual(bytes.extracting(start &+ 16..<end), right.extracting(16..<right.count))
     }
 
     /// The value that `path` leads to from a node, or `nil` if it leads nowhere.

@@ -27,7 +27,7 @@ extension JSONDocument {
         let node = nodes[node]
         let right = other.utf8Span.span
         guard node.isText, node.length == right.count else { return false }
-        return Self.areEqual(buffer(node).span.extracting(node.range), right)
+        return withBytes(of: node) { Self.areEqual($0, right) }
     }
 
     /// Whether a node is a string or key with the bytes of `other`; O(n).
@@ -55,30 +55,45 @@ extension JSONDocument {
     ) rethrows -> Result {
         let node = nodes[node]
         precondition(node.isText, "only strings and keys have text")
-        return try body(buffer(node).span.extracting(node.range))
+        return try withBytes(of: node, body)
     }
 
-    /// The bytes in which a text stands.
-    @inlinable func buffer(_ text: Node) -> [UInt8] {
-        text.has(Node.escaped) ? unescaped : bytes
+    /// Lends the bytes of a text, from the one or the other array.
+    ///
+    /// Two calls, so that neither array is retained for the choice between them.
+    @inlinable func withBytes<Result>(
+        of text: Node,
+        _ body: (Span<UInt8>) throws -> Result
+    ) rethrows -> Result {
+        if text.has(Node.escaped) {
+            let unescaped = unescaped
+            return try body(unescaped.span.extracting(text.range))
+        }
+        let bytes = bytes
+        return try body(bytes.span.extracting(text.range))
     }
 
     /// The text of a node that has one.
     func string(_ text: Node) -> String {
-        String(decoding: buffer(text)[text.range], as: UTF8.self)
+        withBytes(of: text) { bytes in
+            // The reader has seen to it that the bytes are UTF-8.
+            guard let text = try? UTF8Span(validating: bytes) else {
+                preconditionFailure("a document holds UTF-8")
+            }
+            return String(copying: text)
+        }
     }
 
     @usableFromInline func hasSameBytes(_ text: Node, _ name: JSONName) -> Bool {
-        Self.areEqual(buffer(text).span.extracting(text.range), name.text.utf8Span.span)
+        withBytes(of: text) { Self.areEqual($0, name.text.utf8Span.span) }
     }
 
     /// Whether two texts have the same bytes.
     func areEqual(_ left: Node, _ other: JSONDocument, _ right: Node) -> Bool {
         left.length == right.length
-            && Self.areEqual(
-                buffer(left).span.extracting(left.range),
-                other.buffer(right).span.extracting(right.range)
-            )
+            && withBytes(of: left) { left in
+                other.withBytes(of: right) { Self.areEqual(left, $0) }
+            }
     }
 
     /// Whether two runs of bytes are equal; O(n), eight at a time.

@@ -3,16 +3,15 @@ import Events
 
 /// The facts of one entity, chained by type and by what rules look them up by.
 ///
-/// It never changes, so a standing can share it; `Parts` are what it is made of anew.
-final class KnownFacts: Sendable {
-    let parts: Parts
-
-    /// What is known of an entity nobody has spoken of.
-    static let none = KnownFacts(Parts())
+/// Standings share it; one that adds to it makes a copy unless it is the only one.
+final class KnownFacts {
+    private(set) var parts: Parts
 
     init(_ parts: Parts) {
         self.parts = parts
     }
+
+    func add(_ fact: Fact) { parts.add(fact) }
 
     /// What can be added to.
     struct Parts: Sendable {

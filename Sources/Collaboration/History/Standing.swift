@@ -4,11 +4,11 @@ package import Events
 ///
 /// Appending, audit, state and as-of replay judge and read the same standing. A copy shares what
 /// it was copied from until one of the two changes.
-package struct Standing: Sendable {
+package struct Standing {
     /// The entity.
     package let entity: Tag
 
-    private var known = KnownFacts.none
+    private var known: KnownFacts
 
     /// A fact that is there for the time being, behind all others.
     private var arriving: Fact?
@@ -16,6 +16,7 @@ package struct Standing: Sendable {
     /// The standing of an entity nobody has spoken of.
     package init(of entity: Tag) {
         self.entity = entity
+        known = KnownFacts(KnownFacts.Parts())
     }
 
     /// The standing that a history gives.
@@ -31,11 +32,8 @@ package struct Standing: Sendable {
     ///
     /// - Complexity: O(1), and the types known of the entity.
     package mutating func add(_ fact: Fact) {
-        var parts = known.parts
-        // Nobody else may hold the lists when they grow, or they would be copied.
-        known = .none
-        parts.add(fact)
-        known = KnownFacts(parts)
+        if !isKnownUniquelyReferenced(&known) { known = KnownFacts(known.parts) }
+        known.add(fact)
     }
 
     /// The same standing, and a fact behind all others for as long as the copy lives.

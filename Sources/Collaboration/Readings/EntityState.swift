@@ -2,7 +2,7 @@ package import CanonicalJSON
 package import Events
 
 /// One entity at a valid date: its state, what is known of it, and what is missing.
-package struct EntityState: Sendable {
+package struct EntityState {
     private let standing: Standing
     private let basis: Basis
     private let view: View

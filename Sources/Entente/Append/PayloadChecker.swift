@@ -22,7 +22,7 @@ struct PayloadChecker: Sendable {
         let type = try schemaChecked(event)
         var tags = event.added
         if let data = event.node(.data) { type.tags(of: event.document, data: data, into: &tags) }
-        tags = Self.sorted(tags)
+        Self.sort(&tags)
         let personal = personalPlaces(of: event, as: type, tags: tags)
         return CheckedPayload(
             type: type,
@@ -85,11 +85,22 @@ struct PayloadChecker: Sendable {
 
     private static let quote: JSONName = "quote"
 
-    private static func sorted(_ tags: [Tag]) -> [Tag] {
-        guard tags.count > 1 else { return tags }
-        var sorted: [Tag] = []
-        sorted.reserveCapacity(tags.count)
-        for tag in tags.sorted() where tag != sorted.last { sorted.append(tag) }
-        return sorted
+    /// Sorts tags and leaves out what is there twice; in place, as there are few.
+    private static func sort(_ tags: inout [Tag]) {
+        guard tags.count <= 16 else {
+            tags = Set(tags).sorted()
+            return
+        }
+        var end = 0
+        for index in tags.indices {
+            let tag = tags[index]
+            var place = end
+            while place > 0, tag < tags[place - 1] { place -= 1 }
+            if place > 0, tags[place - 1] == tag { continue }
+            for next in stride(from: end, to: place, by: -1) { tags[next] = tags[next - 1] }
+            tags[place] = tag
+            end += 1
+        }
+        tags.removeLast(tags.count - end)
     }
 }

@@ -5,13 +5,19 @@ import Events
 
 /// An event as far as it can be brought without looking at the ledger.
 ///
-/// All of it is worked out ahead of the writer's lock, on another core when there is one.
-struct PreparedEvent: Sendable {
+/// All of it is worked out ahead of the writer's lock, on another core when there is one. It goes
+/// from thread to thread, and so as one reference.
+final class PreparedEvent: Sendable {
     /// The event, its envelope checked.
     let event: WriterEvent
 
     /// What its schema says; a payload that breaks it is refused after ids and condition.
     let payload: Result<CheckedPayload, Refusal>
+
+    init(event: WriterEvent, payload: Result<CheckedPayload, Refusal>) {
+        self.event = event
+        self.payload = payload
+    }
 }
 
 /// What follows from a payload that obeys its schema.

@@ -10,6 +10,9 @@ package enum EnvelopeMember: Int, CaseIterable, Sendable {
     /// The members, ready to be looked for.
     package static let names: [JSONName] = allCases.map { JSONName(String(describing: $0)) }
 
+    /// The members as keys of an object, with quotation marks and colon.
+    static let keys: [[UInt8]] = allCases.map { Array("\"\(String(describing: $0))\":".utf8) }
+
     /// The member's name.
     package var name: JSONName { Self.names[rawValue] }
 }

@@ -7,16 +7,20 @@ import JSONSchema
 extension EnvelopeReader {
     /// The event, if it is plain that there is nothing to object to.
     func wellFormed(_ document: JSONDocument, _ line: Int) -> WriterEvent? {
-        guard document.kind(0) == .object, schema.admits(document),
-            let nodes = Self.nodes(of: document)
+        guard document.kind(0) == .object, var nodes = Self.nodes(of: document),
+            Self.isPlain(document, nodes) || schema.admits(document)
         else { return nil }
+        Self.dropDefaults(from: &nodes, in: document)
         var recorder: String?
         if nodes[EnvelopeMember.by.rawValue] < 0 {
             guard isRecorderWellFormed else { return nil }
             recorder = by
         }
-        guard let typeNode = document.member(0, EnvelopeMember.type.name),
-            let type = document.withText(typeNode, { EventType(bytes: $0) }),
+        guard
+            let type = document.withText(
+                Int(nodes[EnvelopeMember.type.rawValue]),
+                { EventType(bytes: $0) }
+            ),
             Self.ownTypes[type] == nil,
             let added = Self.added(in: document),
             let occurred = Self.occurred(in: document, nodes)
@@ -43,14 +47,43 @@ extension EnvelopeReader {
             guard let member = member(ofKey: key, in: document) else { return nil }
             nodes[member.rawValue] = Int32(document.value(ofKey: key))
         }
-        // Defaults are left out, and tags are written anew.
+        return nodes
+    }
+
+    /// Whether an event has plain members only, and what the schema asks of those.
+    ///
+    /// Dates, types and tags are read anyway; nothing is said of them here but their lengths. An
+    /// event that is not plain may still be well formed: the schema decides.
+    private static func isPlain(_ document: JSONDocument, _ nodes: WriterEvent.Nodes) -> Bool {
+        func text(_ member: EnvelopeMember, _ isAllowed: (Span<UInt8>) -> Bool) -> Bool {
+            let node = Int(nodes[member.rawValue])
+            if node < 0 { return true }
+            return document.kind(node) == .string && document.withText(node, isAllowed)
+        }
+        func isAbsent(_ member: EnvelopeMember) -> Bool { nodes[member.rawValue] < 0 }
+        let (data, type) = (Int(nodes[EnvelopeMember.data.rawValue]), EnvelopeMember.type)
+        let added = Int(nodes[EnvelopeMember.added.rawValue])
+        return isAbsent(.basis) && isAbsent(.mode) && isAbsent(.source) && isAbsent(.verbatim)
+            && isAbsent(.causation) && isAbsent(.correlation)
+            && data >= 0 && document.kind(data) == .object
+            && !isAbsent(type) && text(type) { $0.count <= 100 }
+            && !isAbsent(.occurred) && text(.occurred) { $0.count > 0 && $0.count <= 100 }
+            && text(.id) { Tag.isIdentifier($0) }
+            && text(.by) { Tag.isTag($0, ofKind: "person") || Tag.isTag($0, ofKind: "script") }
+            && (added < 0 || document.kind(added) == .array && document.count(added) <= 250)
+    }
+
+    /// Leaves out members at their defaults, and tags, which are written anew.
+    static func dropDefaults(
+        from nodes: inout WriterEvent.Nodes,
+        in document: JSONDocument
+    ) {
         nodes[EnvelopeMember.added.rawValue] = -1
         let (basis, mode) = (EnvelopeMember.basis.rawValue, EnvelopeMember.mode.rawValue)
         if nodes[basis] >= 0, document.text(Int(nodes[basis]), equals: Self.stated) {
             nodes[basis] = -1
         }
         if nodes[mode] >= 0, document.text(Int(nodes[mode]), equals: Self.live) { nodes[mode] = -1 }
-        return nodes
     }
 
     private static let stated: JSONName = "stated"
@@ -81,7 +114,7 @@ extension EnvelopeReader {
         return candidate
     }
 
-    /// The writer's own tags, sorted, without repetition; `nil` if one is none or not allowed.
+    /// The writer's own tags, sorted; `nil` if one is none, not allowed, or there twice.
     private static func added(in document: JSONDocument) -> [Tag]? {
         guard let node = document.member(0, EnvelopeMember.added.name) else { return [] }
         var tags: [Tag] = []
@@ -95,7 +128,10 @@ extension EnvelopeReader {
             else { return nil }
             tags.append(tag)
         }
-        return tags.count > 1 ? Set(tags).sorted() : tags
+        guard tags.count > 1 else { return tags }
+        tags.sort()
+        for (left, right) in zip(tags, tags.dropFirst()) where left == right { return nil }
+        return tags
     }
 
     /// When it happened, without a date if the writer does not know; `nil` for what is no date.

@@ -117,6 +117,8 @@ package struct EnvelopeReader: Sendable {
         if let writer = Self.ownTypes[type] {
             throw refusal("\(type) is written by \(writer) only", line, id, "/type")
         }
+        var nodes = Self.nodes(of: document) ?? WriterEvent.Nodes(repeating: -1)
+        Self.dropDefaults(from: &nodes, in: document)
         let added = (members["added"]?.array ?? []).compactMap { $0.string.flatMap(Tag.init) }
         let event = WriterEvent(
             line: line,
@@ -124,7 +126,7 @@ package struct EnvelopeReader: Sendable {
             type: type,
             occurred: occurred,
             document: document,
-            nodes: Self.nodes(of: document) ?? WriterEvent.Nodes(repeating: -1),
+            nodes: nodes,
             by: value["by"] == nil ? by : nil,
             added: Set(added).sorted()
         )

@@ -26,16 +26,16 @@ struct LeafTemplate: Sendable {
         event.append(.added ... .data, to: &bytes)
         dataEnd = bytes.count
         event.append(.mode ... .occurred, to: &bytes)
-        bytes.append(contentsOf: ",\"origin\":".utf8)
+        bytes.append(contentsOf: Piece.origin)
         bytes.append(contentsOf: origin)
         originEnd = bytes.count
         event.append(.source ... .source, to: &bytes)
         if !tags.isEmpty {
-            bytes.append(contentsOf: ",\"tags\":".utf8)
+            bytes.append(contentsOf: Piece.tags)
             bytes.append(tags: tags)
         }
         event.append(.type ... .verbatim, to: &bytes)
-        bytes.append(contentsOf: ",\"version\":".utf8)
+        bytes.append(contentsOf: Piece.version)
         bytes.append(decimal: UInt64(version))
         bytes.append(UInt8(ascii: "}"))
     }
@@ -58,27 +58,41 @@ struct LeafTemplate: Sendable {
         leaf.reserveCapacity(bytes.count + 128 + dossiers.count * 160)
         leaf.append(contentsOf: bytes[..<dataEnd])
         if !dossiers.isEmpty { Self.append(dossiers, to: &leaf) }
-        leaf.append(contentsOf: ",\"id\":\"".utf8)
+        leaf.append(contentsOf: Piece.id)
         leaf.append(contentsOf: id.utf8)
         leaf.append(UInt8(ascii: "\""))
         leaf.append(contentsOf: bytes[dataEnd..<originEnd])
-        leaf.append(contentsOf: ",\"position\":".utf8)
+        leaf.append(contentsOf: Piece.position)
         leaf.append(decimal: position)
-        leaf.append(contentsOf: ",\"recorded\":\"".utf8)
+        leaf.append(contentsOf: Piece.recorded)
         recorded.appendRFC3339(to: &leaf)
         leaf.append(UInt8(ascii: "\""))
         leaf.append(contentsOf: bytes[originEnd...])
         return leaf
     }
 
+    /// Keys and punctuation, as they stand in every leaf.
+    private enum Piece {
+        static let id = Array(",\"id\":\"".utf8)
+        static let position = Array(",\"position\":".utf8)
+        static let recorded = Array(",\"recorded\":\"".utf8)
+        static let dossiers = Array(",\"dossiers\":{".utf8)
+        static let root = Array("\":{\"root\":\"".utf8)
+        static let size = Array("\",\"size\":".utf8)
+        static let origin = Array(",\"origin\":".utf8)
+        static let tags = Array(",\"tags\":".utf8)
+        static let version = Array(",\"version\":".utf8)
+    }
+
     private static func append(_ dossiers: [DossierHead], to leaf: inout [UInt8]) {
-        leaf.append(contentsOf: ",\"dossiers\":{".utf8)
+        leaf.append(contentsOf: Piece.dossiers)
         for (index, head) in dossiers.enumerated() {
-            leaf.append(contentsOf: (index == 0 ? "\"" : ",\"").utf8)
+            if index > 0 { leaf.append(UInt8(ascii: ",")) }
+            leaf.append(UInt8(ascii: "\""))
             leaf.append(contentsOf: head.agreement.text.utf8)
-            leaf.append(contentsOf: "\":{\"root\":\"".utf8)
+            leaf.append(contentsOf: Piece.root)
             head.root.appendHex(to: &leaf)
-            leaf.append(contentsOf: "\",\"size\":".utf8)
+            leaf.append(contentsOf: Piece.size)
             leaf.append(decimal: head.size)
             leaf.append(UInt8(ascii: "}"))
         }
@@ -96,12 +110,15 @@ struct DossierHead: Sendable {
 extension Array<UInt8> {
     /// Appends a number in decimal.
     mutating func append(decimal number: UInt64) {
-        let start = count
+        // The last digit first, from the end of what has room for 2^64 - 1.
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = 20
         var rest = number
         repeat {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
         } while rest > 0
-        self[start...].reverse()
+        for index in start..<20 { append(digits[index]) }
     }
 }

@@ -136,9 +136,7 @@ package final class WriterEvent: Sendable {
 
     private static func appendName(_ member: EnvelopeMember, to bytes: inout [UInt8]) {
         if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: member.name.text.utf8)
-        bytes.append(contentsOf: "\":".utf8)
+        bytes.append(contentsOf: EnvelopeMember.keys[member.rawValue])
     }
 }
 
