@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -19,14 +20,18 @@ import table
 from rows import Bench
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+WORKS = (
+    "batch", "single", "tags", "replay", "state", "register", "open", "proof", "micro",
+    "conditional", "record", "memory", "peers", "large",
+)
 DOCUMENT = os.path.join(HERE, "..", "..", "Documentation", "benchmarks.md")
 
 
 def read_arguments():
     parser = argparse.ArgumentParser(prog="Tools/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer events; under five minutes")
-    parser.add_argument("--full", action="store_true", help="also 4 and 10 million events")
-    parser.add_argument("--peers", action="store_true", help="also the stores that can be installed")
+    parser.add_argument("--full", action="store_true", help="also 10 million events")
+    parser.add_argument("--peers", action="store_true", help="also stores that can be installed")
     parser.add_argument("--count", type=int, help="events; 1,000,000 when left out")
     parser.add_argument("--rounds", type=int, help="rounds of every row; 5 when left out")
     parser.add_argument("--json", metavar="FILE", help="write the figures for machines")
@@ -34,7 +39,10 @@ def read_arguments():
         "--markdown", metavar="FILE", nargs="?", const=DOCUMENT,
         help="put the table into Documentation/benchmarks.md, or into this file",
     )
-    parser.add_argument("--only", metavar="ROW", action="append", help="only this work; repeat")
+    parser.add_argument(
+        "--only", metavar="WORK", action="append", choices=WORKS,
+        help="only this work and batch, which makes the stores; repeat: " + ", ".join(WORKS),
+    )
     parser.add_argument("--work", metavar="DIR", help="where stores are made; on a real disk")
     parser.add_argument("--by-library", action="store_true", help="append in process")
     parser.add_argument("--binaries", required=True, help=argparse.SUPPRESS)
@@ -50,19 +58,12 @@ def read_arguments():
 
 def works(bench, arguments):
     """The work in its order; the last rows write to the stores that the others read."""
-    named = [
-        ("batch", bench.batch), ("single", bench.single), ("tags", bench.tags),
-        ("replay", bench.replay), ("state", bench.state), ("register", bench.register),
-        ("open", bench.opening), ("proof", bench.proof), ("micro", bench.micro),
-        ("conditional", bench.conditional), ("record", bench.record),
-    ]
-    if arguments.peers:
-        named.append(("peers", lambda: peers.measure_all(bench, arguments.peer_folder)))
-    if arguments.full:
-        named += [("4M", lambda: bench.large(4_000_000)), ("10M", lambda: bench.large(10_000_000))]
-    if not arguments.only:
-        return named
-    return [(name, work) for name, work in named if name == "batch" or name in arguments.only]
+    asked_for = {"peers": arguments.peers, "large": arguments.full}
+    wanted = arguments.only or [name for name in WORKS if asked_for.get(name, True)]
+    methods = {name: getattr(bench, name, None) for name in WORKS}
+    methods["open"] = bench.opening
+    methods["peers"] = lambda: peers.measure_all(bench, arguments.peer_folder)
+    return [(name, methods[name]) for name in WORKS if name == "batch" or name in wanted]
 
 
 def main():
@@ -72,23 +73,33 @@ def main():
     def say(words):
         print(f"bench: {time.monotonic() - began:6.0f} s  {words}", file=sys.stderr, flush=True)
 
+    # The stores go away however the run ends.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     folder = tempfile.mkdtemp(prefix="entente-bench-", dir=arguments.work)
+    if machine.is_in_memory(folder):
+        os.rmdir(folder)
+        sys.exit(f"bench: {folder} would lie in memory; name a folder on a disk with --work")
     os.chmod(folder, 0o755)
     shutil.copytree(arguments.programs, os.path.join(folder, "bin"))
     bench = Bench(arguments, arguments.binaries, folder, say)
-    facts = machine.facts(folder, arguments.count, arguments.rounds)
     try:
+        facts = machine.facts(bench)
         bench.prepare()
         for name, work in works(bench, arguments):
+            done = len(bench.rows)
             try:
                 work()
+                for row in bench.rows[done:]:
+                    say(f"  {row.in_words()}")
             except sides.Failed as failure:
                 bench.failures.append(f"{name}: {failure}")
                 say(f"{name} FAILED: {failure}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     rows = [row for row in bench.rows if row.figures]
+    print(table.facts_in_words(facts) + "\n")
     print(table.text(rows))
+    print("\n" + table.commands_in_words(rows))
     for failure in bench.failures:
         print(failure)
     if arguments.json:

@@ -68,7 +68,7 @@ def measure_all(bench, folder):
 
 def ours(bench):
     """The same works as a peer's, on a new ledger."""
-    watched, store = bench.append_batch("entente", "events.jsonl", None)
+    watched, store = bench.append_batch("entente", "events.jsonl", None, bench.count)
     found = {"batch": bench.count / watched.seconds}
     found["single"] = bench.append_singly("entente", 2_000, bench.singles)["per_s"]
     for work, tags in (("short", bench.short_tags), ("long", bench.long_tags)):

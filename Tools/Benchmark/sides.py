@@ -26,8 +26,8 @@ def lines_of(command, input_text=None):
 
 
 def measure(command, input_text=None):
-    """Runs a program and returns what its last line of JSON says."""
-    return lines_of(command, input_text)[-1]
+    """Runs a program and returns what its last line of JSON says, and the command itself."""
+    return {**lines_of(command, input_text)[-1], "command": command}
 
 
 class Watched:
@@ -36,6 +36,7 @@ class Watched:
     INTERVAL = 0.01
 
     def __init__(self, command, output=None):
+        self.command = command
         self.peak_in_kilobytes = 0
         os.sync()
         began = time.monotonic()

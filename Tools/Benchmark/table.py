@@ -1,5 +1,7 @@
 """Figures as rows: in words, as JSON, as Markdown."""
 
+import os
+import shlex
 import statistics
 
 FIGURES = "<!-- figures -->"
@@ -24,6 +26,12 @@ class Goal:
         return f"≤ {self.at_most:g} × {self.against}"
 
 
+def shown(command):
+    """A command in words: where the programs and stores lie does not matter."""
+    words = [os.path.basename(word) if os.path.isabs(word) else word for word in command]
+    return " ".join(shlex.quote(word) if " " in word else word for word in words)
+
+
 class Row:
     """One kind of work: the figures of each program, one for each round."""
 
@@ -33,9 +41,13 @@ class Row:
         self.goals = list(goals)
         self.most = most
         self.figures = {}
+        self.commands = {}
 
-    def add(self, side, value):
+    def add(self, side, value, command=None):
+        """Takes a figure of one round; `command` is what printed it or was timed."""
         self.figures.setdefault(side, []).append(value)
+        if command:
+            self.commands.setdefault(side, shown(command))
 
     def spread(self, side):
         values = self.figures.get(side)
@@ -61,10 +73,16 @@ class Row:
             found.append((f"≤ {self.most:g} {self.unit}", figures, figures[2] <= self.most))
         return found
 
+    def in_words(self):
+        sides = ", ".join(f"{side} {spread(self.spread(side))}" for side in self.figures)
+        return f"{self.work}, {self.unit}: {sides}"
+
     def json(self):
         row = {"work": self.work, "unit": self.unit}
         for side in self.figures:
             row[side] = [round(value, 4) for value in self.spread(side)]
+        if self.commands:
+            row["commands"] = self.commands
         row["rounds"] = max((len(values) for values in self.figures.values()), default=0)
         row["goals"] = [
             {"goal": words, "figure": [round(value, 4) for value in figures], "met": met}
@@ -115,16 +133,32 @@ def text(rows):
     return "\n".join(lines)
 
 
-def markdown(rows, machine):
-    facts = "; ".join(f"{name} {value}" for name, value in machine.items())
+def facts_in_words(facts):
+    return "; ".join(f"{name} {value}" for name, value in facts.items())
+
+
+def commands(rows):
+    """What was run for each figure, once for each kind of work."""
+    return [
+        (row.work, side, command) for row in rows for side, command in row.commands.items()
+    ]
+
+
+def commands_in_words(rows):
+    return "\n".join(f"{work}: {side}: {command}" for work, side, command in commands(rows))
+
+
+def markdown(rows, facts):
     table = cells(rows)
-    lines = [facts + ".", "", "| " + " | ".join(table[0]) + " |"]
+    lines = [facts_in_words(facts) + ".", "", "| " + " | ".join(table[0]) + " |"]
     lines.append("| --- | --- |" + " --: |" * (len(table[0]) - 3) + " --- |")
     lines += ["| " + " | ".join(line) + " |" for line in table[1:]]
+    lines += ["", "What was run, in the folder of the stores:", ""]
+    lines += [f"- {work}, {side}: `{command}`" for work, side, command in commands(rows)]
     return "\n".join(lines)
 
 
-def write_markdown(path, rows, machine):
+def write_markdown(path, rows, facts):
     """Puts the table in its place in a document."""
     with open(path, encoding="utf-8") as document:
         whole = document.read()
@@ -132,6 +166,6 @@ def write_markdown(path, rows, machine):
     _, _, after = rest.partition(FIGURES_END)
     if not rest or not after:
         raise SystemExit(f"{path} has no place for the figures: {FIGURES} … {FIGURES_END}")
-    figures = markdown(rows, machine)
+    figures = markdown(rows, facts)
     with open(path, "w", encoding="utf-8") as document:
         document.write(f"{before}{FIGURES}\n{figures}\n{FIGURES_END}{after}")

@@ -5,30 +5,39 @@ import Events
 ///
 /// Standings share it; one that adds to it makes a copy unless it is the only one.
 final class KnownFacts {
-    private(set) var parts: Parts
+    /// The facts, in the order in which they were added.
+    private(set) var facts: [Fact]
 
-    init(_ parts: Parts) {
-        self.parts = parts
+    /// Whether they ascend by position.
+    private(set) var isAscending = true
+
+    /// A bit for each type that is here.
+    private(set) var mask: UInt128 = 0
+
+    /// For each fact, the place of the next one of its type; negative for the last.
+    private var next: [Int32]
+
+    private var runs: [Run] = []
+    private var index = KeyIndex()
+
+    /// What is known of an entity nobody has spoken of, with room for some facts.
+    init(reserving count: Int = 0) {
+        facts = []
+        next = []
+        if count > 0 {
+            facts.reserveCapacity(count)
+            next.reserveCapacity(count)
+        }
     }
 
-    func add(_ fact: Fact) { parts.add(fact) }
-
-    /// What can be added to.
-    struct Parts: Sendable {
-        /// The facts, in the order in which they were added.
-        private(set) var facts: [Fact] = []
-
-        /// Whether they ascend by position.
-        private(set) var isAscending = true
-
-        /// A bit for each type that is here.
-        private(set) var mask: UInt128 = 0
-
-        /// For each fact, the place of the next one of its type; negative for the last.
-        private(set) var next: [Int32] = []
-
-        private(set) var runs: [Run] = []
-        private(set) var index = KeyIndex()
+    /// The same facts, to be added to.
+    init(copying other: KnownFacts) {
+        facts = other.facts
+        isAscending = other.isAscending
+        mask = other.mask
+        next = other.next
+        runs = other.runs
+        index = other.index
     }
 
     /// The facts of one type.
@@ -54,39 +63,38 @@ final class KnownFacts {
     }
 
     func last(of type: EventType) -> Last? {
-        guard parts.mask & type.maskBit != 0 else { return nil }
-        return parts.run(type).map { parts.runs[$0].last }
+        guard mask & type.maskBit != 0 else { return nil }
+        return run(type).map { runs[$0].last }
     }
 
     /// Looks at the facts of one type until `body` says no; whether it never did.
     func visit(_ type: EventType, _ body: (Fact) -> Bool) -> Bool {
-        guard parts.mask & type.maskBit != 0, let run = parts.run(type) else { return true }
-        var place = Int(parts.runs[run].first)
+        guard mask & type.maskBit != 0, let run = run(type) else { return true }
+        let (facts, next) = (facts, next)
+        var place = Int(runs[run].first)
         while place >= 0 {
-            guard body(parts.facts[place]) else { return false }
-            place = Int(parts.next[place])
+            guard body(facts[place]) else { return false }
+            place = Int(next[place])
         }
         return true
     }
 
     /// Looks at what was filed under a number until `body` says no; whether it never did.
     func visit(filedUnder key: UInt64, _ body: (Fact) -> Bool) -> Bool {
-        var entry = parts.index.first(key)
+        var entry = index.first(key)
+        guard entry >= 0 else { return true }
+        let (facts, index) = (facts, index)
         while entry >= 0 {
-            guard body(parts.facts[parts.index.place(entry)]) else { return false }
-            entry = parts.index.next(entry)
+            guard body(facts[index.place(entry)]) else { return false }
+            entry = index.next(entry)
         }
         return true
     }
 }
 
-extension KnownFacts.Parts {
-    mutating func reserve(_ count: Int) {
-        facts.reserveCapacity(count)
-        next.reserveCapacity(count)
-    }
-
-    mutating func add(_ fact: Fact) {
+extension KnownFacts {
+    /// Adds one fact behind all others.
+    func add(_ fact: Fact) {
         let place = Int32(facts.count)
         let (type, position, start) = (fact.type, fact.position, fact.bounds.earliest)
         if place > 0, facts[Int(place) - 1].position > position { isAscending = false }
@@ -100,12 +108,12 @@ extension KnownFacts.Parts {
         } else {
             mask |= type.maskBit
             runs.append(
-                KnownFacts.Run(
+                Run(
                     number: type.number,
                     fingerprint: type.fingerprint,
                     first: place,
                     lastPlace: place,
-                    last: KnownFacts.Last(position: position, start: start)
+                    last: Last(position: position, start: start)
                 )
             )
         }
@@ -117,7 +125,7 @@ extension KnownFacts.Parts {
     }
 
     /// The run of a type.
-    func run(_ type: EventType) -> Int? {
+    private func run(_ type: EventType) -> Int? {
         var index = 0
         while index < runs.count {
             let run = runs[index]

@@ -16,23 +16,21 @@ package struct Standing {
     /// The standing of an entity nobody has spoken of.
     package init(of entity: Tag) {
         self.entity = entity
-        known = KnownFacts(KnownFacts.Parts())
+        known = KnownFacts()
     }
 
     /// The standing that a history gives.
     package init(of entity: Tag, facts: some Sequence<Fact>) {
         self.entity = entity
-        var parts = KnownFacts.Parts()
-        parts.reserve(facts.underestimatedCount)
-        for fact in facts { parts.add(fact) }
-        known = KnownFacts(parts)
+        known = KnownFacts(reserving: facts.underestimatedCount)
+        for fact in facts { known.add(fact) }
     }
 
     /// Adds one fact, in the order of recording.
     ///
     /// - Complexity: O(1), and the types known of the entity.
     package mutating func add(_ fact: Fact) {
-        if !isKnownUniquelyReferenced(&known) { known = KnownFacts(known.parts) }
+        if !isKnownUniquelyReferenced(&known) { known = KnownFacts(copying: known) }
         known.add(fact)
     }
 
@@ -50,11 +48,11 @@ package struct Standing {
     }
 
     /// How many facts are known.
-    package var count: Int { known.parts.facts.count + (arriving == nil ? 0 : 1) }
+    package var count: Int { known.facts.count + (arriving == nil ? 0 : 1) }
 
     /// All facts, in the order of recording.
     package var recorded: [Fact] {
-        guard !known.parts.isAscending || arriving != nil else { return known.parts.facts }
+        guard !known.isAscending || arriving != nil else { return known.facts }
         return all.sorted { $0.position < $1.position }
     }
 
@@ -66,7 +64,7 @@ package struct Standing {
     }
 
     /// All facts, in the order in which they were added.
-    package var all: [Fact] { known.parts.facts + (arriving.map { [$0] } ?? []) }
+    package var all: [Fact] { known.facts + (arriving.map { [$0] } ?? []) }
 
     /// The facts of one type, in the order of recording.
     package func facts(_ type: EventType) -> [Fact] {
@@ -125,12 +123,12 @@ extension Standing {
 
     /// Whether there can be facts of some types.
     private func mayHold(_ types: TypeSet) -> Bool {
-        known.parts.mask & types.mask != 0 || arriving != nil
+        known.mask & types.mask != 0 || arriving != nil
     }
 
     /// The first fact of one type for which something holds.
     func first(of type: EventType, where isWanted: (Fact) -> Bool = { _ in true }) -> Fact? {
-        guard known.parts.mask & type.maskBit != 0 || arriving != nil else { return nil }
+        guard known.mask & type.maskBit != 0 || arriving != nil else { return nil }
         var found: Fact?
         visit(type) { fact in
             guard isWanted(fact) else { return true }

@@ -12,8 +12,8 @@ struct ReadLeaf: Sendable {
         case absent
         /// Something that cannot be read, and why.
         case unreadable(String)
-        /// Bytes that are no JSON, and why.
-        case garbled(String)
+        /// Bytes that are no JSON, with their RFC 6962 hash, and why.
+        case garbled(Hash, String)
         /// JSON, and what was confirmed of it.
         case read(JSONDocument, ConfirmedLeaf?)
     }
@@ -21,7 +21,17 @@ struct ReadLeaf: Sendable {
     let content: Content
 
     /// The RFC 6962 hash of the bytes; `nil` when there are none.
-    let hash: Hash?
+    ///
+    /// Hashing is left to the stage that asks, which has less to do than the one that reads.
+    ///
+    /// - Complexity: O(n), every time.
+    var hash: Hash? {
+        switch content {
+        case .absent, .unreadable: nil
+        case .garbled(let hash, _): hash
+        case .read(let document, _): SHA256Hashing.leaf(document.bytes.span)
+        }
+    }
 }
 
 /// A leaf of which everything is as it must be that can be seen in the leaf alone: canonical bytes,

@@ -17,8 +17,8 @@ enum ReadingResult: Sendable {
     case failed(any Error)
 }
 
-/// Reads the log from its start: hashes leaves, parses them and confirms what it can, and reads the
-/// indexes at the end.
+/// Reads the log from its start: parses leaves and confirms what it can, and reads the indexes at the
+/// end.
 struct ReadingStage: Sendable {
     private let ledger: Ledger
     private let size: UInt64
@@ -93,13 +93,13 @@ struct ReadingStage: Sendable {
             do {
                 position = try readRun(from: position, upTo: end, &confirmer, &granule)
                 if position < end {
-                    granule.leaves.append(ReadLeaf(content: .absent, hash: nil))
+                    granule.leaves.append(ReadLeaf(content: .absent))
                     position += 1
                 }
             } catch  where error.isOfDamage {
                 // A transaction that met a damaged page reads nothing more.
                 position = start + UInt64(granule.leaves.count)
-                granule.leaves.append(ReadLeaf(content: .unreadable("\(error)"), hash: nil))
+                granule.leaves.append(ReadLeaf(content: .unreadable("\(error)")))
                 position += 1
             }
         }
@@ -115,7 +115,6 @@ struct ReadingStage: Sendable {
     ) throws -> Position {
         try ledger.journal.environment.read { snapshot in
             try ledger.journal.replay(from: start, upTo: end, in: snapshot) { position, bytes in
-                let leafHash = SHA256Hashing.leaf(bytes)
                 let content: ReadLeaf.Content
                 do {
                     let document = try JSONDocument(reading: bytes.array)
@@ -127,9 +126,9 @@ struct ReadingStage: Sendable {
                     )
                     content = .read(document, confirmed)
                 } catch {
-                    content = .garbled("\(error)")
+                    content = .garbled(SHA256Hashing.leaf(bytes), "\(error)")
                 }
-                granule.leaves.append(ReadLeaf(content: content, hash: leafHash))
+                granule.leaves.append(ReadLeaf(content: content))
             }
         }
     }

@@ -1,40 +1,27 @@
-import Foundation
+import Entente
 
 /// The lines of a file, one after the other; memory does not grow with the file.
 struct LineInput {
-    private let handle: FileHandle
-    private var piece: [UInt8] = []
-    private var offset = 0
-
-    private static let byteCount = 1 << 20
+    private let reader: LineReader
+    private var count = 0
 
     /// Opens a file; `-` is standard input.
     init(_ path: String) throws {
-        handle =
-            path == "-"
-            ? .standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
+        let stream = path == "-" ? FileStream.standardInput : try FileStream(reading: path)
+        reader = LineReader(stream, limit: Limits.lineByteCount)
     }
 
-    /// The next line without its line feed; `nil` at the end.
-    mutating func next() throws -> [UInt8]? {
-        while true {
-            if let end = piece[offset...].firstIndex(of: UInt8(ascii: "\n")) {
-                defer { offset = end + 1 }
-                return Array(piece[offset..<end])
-            }
-            let rest = Array(piece[offset...])
-            offset = 0
-            guard let data = try handle.read(upToCount: Self.byteCount), !data.isEmpty else {
-                piece = []
-                return rest.isEmpty ? nil : rest
-            }
-            piece = rest + data
-        }
+    /// The next line with its number in the file; `nil` at the end.
+    mutating func next() throws -> InputLine? {
+        guard let bytes = try reader.next() else { return nil }
+        count += 1
+        return InputLine(number: count, bytes: bytes)
     }
 
     /// The next lines, at most so many.
-    mutating func next(_ count: Int) throws -> [[UInt8]] {
-        var lines: [[UInt8]] = []
+    mutating func next(_ count: Int) throws -> [InputLine] {
+        var lines: [InputLine] = []
+        lines.reserveCapacity(count)
         while lines.count < count, let line = try next() { lines.append(line) }
         return lines
     }
@@ -48,7 +35,9 @@ struct LineInput {
     static func texts(_ path: String) throws -> [String] {
         var input = try LineInput(path)
         var texts: [String] = []
-        while let line = try input.next() { texts.append(String(decoding: line, as: UTF8.self)) }
+        while let line = try input.next() {
+            texts.append(String(decoding: line.bytes, as: UTF8.self))
+        }
         return texts
     }
 }

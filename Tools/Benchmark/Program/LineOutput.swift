@@ -1,20 +1,16 @@
-import Foundation
+import Entente
+import LMDB
 
 /// Writes lines to a file, a megabyte at a time.
 struct LineOutput {
-    private let handle: FileHandle
+    private let stream: FileStream
     private var buffer: [UInt8] = []
 
     private static let byteCount = 1 << 20
 
     /// Starts a new file, in place of one that is there; `-` is standard output.
     init(_ path: String) throws {
-        if path == "-" {
-            handle = .standardOutput
-        } else {
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-            handle = try FileHandle(forWritingTo: URL(filePath: path))
-        }
+        stream = path == "-" ? .standardOutput : try FileStream(writing: path)
         buffer.reserveCapacity(Self.byteCount + 65_536)
     }
 
@@ -26,7 +22,7 @@ struct LineOutput {
 
     /// Adds one line that is lent.
     mutating func write(_ line: borrowing Span<UInt8>) throws {
-        for index in line.indices { buffer.append(line[index]) }
+        buffer += line.array
         try endLine()
     }
 
@@ -45,7 +41,7 @@ struct LineOutput {
 
     /// Writes what is held back.
     mutating func finish() throws {
-        try handle.write(contentsOf: Data(buffer))
+        try stream.write(buffer)
         buffer.removeAll(keepingCapacity: true)
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Entente
 
 /// One line of figures for the driver.
 struct Measurement {
@@ -32,7 +32,7 @@ struct Measurement {
     /// Prints the line.
     func print() throws {
         let line = "{" + members.joined(separator: ",") + "}\n"
-        try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+        try FileStream.standardOutput.write(Array(line.utf8))
     }
 }
 

@@ -22,7 +22,10 @@ enum EmbedSchemasTool {
         }
         entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         let output = URL(filePath: arguments[2])
-        try source(of: entries).write(to: output, atomically: true, encoding: .utf8)
+        let text = source(of: entries)
+        // A file that is written anew has the build compile again what holds it.
+        if (try? String(contentsOf: output, encoding: .utf8)) == text { return }
+        try text.write(to: output, atomically: true, encoding: .utf8)
     }
 
     private static func source(of entries: [(path: String, text: String)]) -> String {

@@ -21,12 +21,7 @@ struct BatchCommand: ParsableCommand {
         var input = try LineInput(file)
         var count = 0
         let time = try ContinuousClock().measure {
-            while true {
-                let lines = try input.next(batch)
-                if lines.isEmpty { break }
-                _ = try works.append(lines, after: count)
-                count += lines.count
-            }
+            count = try works.append { try input.next(batch) }
         }
         let head = try works.head()
         var measurement = Measurement()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Entente
 
 /// Appends lines one by one.
 struct SingleCommand: ParsableCommand {
@@ -33,8 +34,11 @@ struct SingleCommand: ParsableCommand {
     func run() throws {
         let works = try LedgerWorks(ledger)
         var input = try LineInput(file)
-        let first = try input.next(before)
-        if !first.isEmpty { _ = try works.append(first, after: 0) }
+        var isFirst = true
+        _ = try works.append {
+            defer { isFirst = false }
+            return isFirst ? try input.next(before) : []
+        }
         try input.skip(skip)
         let lines = try input.next(count)
         let tags = try unless.map { try firstTags($0) }
@@ -44,10 +48,11 @@ struct SingleCommand: ParsableCommand {
         let clock = ContinuousClock()
         let whole = try clock.measure {
             for (index, line) in lines.enumerated() {
+                let condition = tags.flatMap {
+                    LedgerWorks.condition(unless: $0[index], after: seen)
+                }
                 times.append(
-                    try clock.measure {
-                        seen = try works.append(line, unless: tags?[index], after: seen)
-                    }
+                    try clock.measure { seen = try works.append(line, on: condition) ?? seen }
                 )
             }
         }
@@ -66,7 +71,7 @@ struct SingleCommand: ParsableCommand {
         return try input.next(count).map { line in
             let start = "{\"tags\":[\"".utf8.count
             return String(
-                decoding: line.dropFirst(start).prefix { $0 != UInt8(ascii: "\"") },
+                decoding: line.bytes.dropFirst(start).prefix { $0 != UInt8(ascii: "\"") },
                 as: UTF8.self
             )
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 
 /// Asks for the state of some entities.
 struct StateCommand: ParsableCommand {
@@ -18,13 +19,14 @@ struct StateCommand: ParsableCommand {
 
     func run() throws {
         let works = try LedgerWorks(ledger, readOnly: true)
-        let entities = try LineInput.texts("-")
+        let entities = try LineInput.texts("-").compactMap(Tag.init)
+        let dates = try asOf.map { try LedgerWorks.asOf($0) }
         var times: [Duration] = []
         var members = 0
         let clock = ContinuousClock()
         for _ in 0..<rounds {
             for entity in entities {
-                for date in asOf {
+                for date in dates {
                     times.append(
                         try clock.measure { members += try works.state(of: entity, asOf: date) }
                     )

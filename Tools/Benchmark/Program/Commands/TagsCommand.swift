@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 
 /// Reads all events of some tags.
 struct TagsCommand: ParsableCommand {
@@ -15,7 +16,7 @@ struct TagsCommand: ParsableCommand {
 
     func run() throws {
         let works = try LedgerWorks(ledger, readOnly: true)
-        let tags = try LineInput.texts("-")
+        let tags = try LineInput.texts("-").compactMap(Tag.init)
         var times: [Duration] = []
         var events = 0
         var byteCount = 0
@@ -24,7 +25,7 @@ struct TagsCommand: ParsableCommand {
             for tag in tags {
                 times.append(
                     try clock.measure {
-                        let read = try works.read(tagged: tag)
+                        let read = try works.read(tag)
                         events += read.events
                         byteCount += read.byteCount
                     }
