@@ -192,10 +192,10 @@ public final class Ledger: Sendable {
     }
 
     /// What checks lines for one recorder; the last one is kept.
-    func preparer(recordingBy by: String?) throws -> EventPreparer {
-        try lastPreparer.withLock { held in
+    func preparer(recordingBy by: String?) -> EventPreparer {
+        lastPreparer.withLock { held in
             if let held, held.by == by { return held.preparer }
-            let made = try EventPreparer(self, by: by)
+            let made = EventPreparer(self, by: by)
             held = (by, made)
             return made
         }

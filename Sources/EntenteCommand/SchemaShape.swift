@@ -22,10 +22,7 @@ struct SchemaShape {
 
     /// The payload of a type.
     init(of type: CompiledType) {
-        let file = Catalogue.embedded.files.first { $0.path == "common.v1.json" }
-        let text = file.map { Array($0.text.utf8) } ?? []
-        let common = try? JSONReader(numbers: .ieee754).read(text)
-        self.init(type.document, common: common ?? .null)
+        self.init(type.document, common: type.common)
     }
 
     private init(_ schema: JSONValue, common: JSONValue) {

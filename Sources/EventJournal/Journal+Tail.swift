@@ -16,7 +16,8 @@ extension Journal {
         try snapshot.withCursor(in: layout.meta) { (cursor) throws(LMDBError) in
             var more = try cursor.move(atOrAfterKey: prefix.span)
             while more, let position = Self.tailPosition(cursor.key) {
-                var tail = found ?? Tail(start: position)
+                // Moved, so that the bytes are not copied for every row.
+                var tail = found.take() ?? Tail(start: position)
                 if position != tail.end { damage = .damaged("the tail has a gap at \(position)") }
                 tail.append(cursor.value)
                 found = tail

@@ -21,7 +21,9 @@ package struct JournalAppender: Sendable {
     /// The run that grows.
     private(set) var open: Segment
 
-    private var edge: TreeEdge
+    /// The edge of the tree, with everything appended so far.
+    package private(set) var edge: TreeEdge
+
     private var edgeOfOpen: TreeEdge
     private var tiles: RightmostTiles?
     private var dossiers = DossierCache()

@@ -2,12 +2,18 @@
 struct KeywordGroups: OptionSet, Sendable {
     let rawValue: Int
 
-    static let assertions = Self(rawValue: 1)
+    static let values = Self(rawValue: 1)
     static let formats = Self(rawValue: 2)
     static let children = Self(rawValue: 4)
     static let inPlace = Self(rawValue: 8)
     static let references = Self(rawValue: 16)
     static let unevaluated = Self(rawValue: 32)
+    static let numbers = Self(rawValue: 64)
+    static let sizes = Self(rawValue: 128)
+    static let structure = Self(rawValue: 256)
+
+    /// All that asserts by itself.
+    static let assertions: Self = [.values, .numbers, .sizes, .structure]
 
     /// The group of a keyword; empty for one that only says something about others or identifies,
     /// `nil` for an annotation.
@@ -15,6 +21,7 @@ struct KeywordGroups: OptionSet, Sendable {
 
     private static let groups: [String: Self] = {
         var groups: [String: Self] = [:]
+        groups.reserveCapacity(SchemaPlaces.silentKeywords.count)
         for keyword in SchemaPlaces.silentKeywords { groups[keyword] = [] }
         let listed: [(Self, [String])] = [
             (.children, ["properties", "patternProperties", "additionalProperties"]),
@@ -22,10 +29,11 @@ struct KeywordGroups: OptionSet, Sendable {
             (.inPlace, ["allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"]),
             (.references, ["$ref", "$dynamicRef"]),
             (.unevaluated, ["unevaluatedItems", "unevaluatedProperties"]),
-            (.assertions, ["type", "const", "enum", "multipleOf", "pattern", "uniqueItems"]),
-            (.assertions, ["required", "dependentRequired"]),
-            (.assertions, NumberBound.allCases.map(\.rawValue)),
-            (.assertions, SizeBound.allCases.map(\.rawValue)),
+            (.values, ["type", "const", "enum"]),
+            (.numbers, ["multipleOf"]),
+            (.numbers, NumberBound.allCases.map(\.rawValue)),
+            (.sizes, SizeBound.allCases.map(\.rawValue)),
+            (.structure, ["pattern", "uniqueItems", "required", "dependentRequired"]),
         ]
         for (group, keywords) in listed {
             for keyword in keywords { groups[keyword] = group }

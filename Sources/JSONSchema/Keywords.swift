@@ -59,7 +59,25 @@ struct Keywords {
 
     // MARK: Validation vocabulary (JSON Schema Validation, 6)
 
-    func assertions() throws(SchemaError) -> [Rule] {
+    /// The rules of the keywords that assert by themselves.
+    ///
+    /// - Parameter groups: the groups of keywords that there are.
+    /// - Returns: the rules, in the order of evaluation.
+    /// - Throws: ``SchemaError`` for a value that the specification does not allow.
+    func assertions(_ groups: KeywordGroups) throws(SchemaError) -> [Rule] {
+        var rules: [Rule] = []
+        if groups.contains(.values) { rules += try valueAssertions() }
+        if groups.contains(.numbers) { rules += try numberAssertions() }
+        if groups.contains(.sizes) {
+            for bound in SizeBound.allCases {
+                if let count = try count(bound.rawValue) { rules.append(.size(bound, count)) }
+            }
+        }
+        if groups.contains(.structure) { rules += try structuralAssertions() }
+        return rules
+    }
+
+    private func valueAssertions() throws(SchemaError) -> [Rule] {
         var rules: [Rule] = []
         if let types = try types() { rules.append(.types(types)) }
         if let value = object["const"] { rules.append(.constant(value)) }
@@ -69,6 +87,11 @@ struct Keywords {
             }
             rules.append(.enumeration(values))
         }
+        return rules
+    }
+
+    private func numberAssertions() throws(SchemaError) -> [Rule] {
+        var rules: [Rule] = []
         for bound in NumberBound.allCases {
             if let number = try number(bound.rawValue) { rules.append(.bound(bound, number)) }
         }
@@ -78,17 +101,14 @@ struct Keywords {
             }
             rules.append(.multipleOf(ExactDecimal(number)))
         }
-        for bound in SizeBound.allCases {
-            if let count = try count(bound.rawValue) { rules.append(.size(bound, count)) }
-        }
-        if let text = try string("pattern") {
-            rules.append(.pattern(try pattern(text, at: ["pattern"])))
-        }
-        return rules + (try structuralAssertions())
+        return rules
     }
 
     private func structuralAssertions() throws(SchemaError) -> [Rule] {
         var rules: [Rule] = []
+        if let text = try string("pattern") {
+            rules.append(.pattern(try pattern(text, at: ["pattern"])))
+        }
         if let value = object["uniqueItems"] {
             guard case .bool(let isOn) = value else {
                 throw error("uniqueItems", "is not a boolean", "write true or false")

@@ -123,7 +123,9 @@ struct SchemaCompiler {
             }
         }
         var rules: [Rule] = []
-        if dialect.validates, groups.contains(.assertions) { rules += try keywords.assertions() }
+        if dialect.validates, !groups.isDisjoint(with: .assertions) {
+            rules += try keywords.assertions(groups)
+        }
         if library.assertsFormats || dialect.assertsFormats, groups.contains(.formats) {
             rules += try keywords.formats()
         }

@@ -30,20 +30,26 @@ struct SchemaLibrary {
     /// For each document without inner identities its only resource; such need no index.
     private var soleResources: [Int?] = []
     private var resourceByURI: [Name: Int] = [:]
+
+    /// Where the plain references seen so far lead to; most stand in several places.
+    private var plainLocations: [(text: String, location: SchemaLocation)] = []
     private var resourceByLocation: [SchemaLocation: Int] = [:]
-    private let given: [Name: JSONValue]
+    private let given: [(name: Name, document: JSONValue)]
 
     init(root: JSONValue, resources: [String: JSONValue]) throws(SchemaError) {
-        var given: [Name: JSONValue] = [:]
+        var given: [(name: Name, document: JSONValue)] = []
         for (text, document) in resources {
             let uri = try Self.reference(text, at: .root, keyword: "the name of a resource")
-            given[Name(try Self.base().resolvedName(of: uri))] = document
+            given.append((Name(try Self.base().resolvedName(of: uri)), document))
         }
         self.given = given
         _ = try addDocument(root, at: Self.base())
     }
 
     // MARK: Reading
+
+    /// The resource with a name; of several the one given last.
+    private func given(_ name: Name) -> JSONValue? { given.last { $0.name == name }?.document }
 
     func value(at location: SchemaLocation) -> JSONValue? {
         documents[location.document][location.pointer]
@@ -88,6 +94,11 @@ struct SchemaLibrary {
     ///
     /// Most references are so, and need not be taken apart as RFC 3986 says.
     private mutating func plainLocation(_ text: String) throws(SchemaError) -> SchemaLocation? {
+        let bytes = text.utf8
+        let known = plainLocations.first {
+            $0.text.utf8.count == bytes.count && $0.text.utf8.elementsEqual(bytes)
+        }
+        if let known { return known.location }
         guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")),
             let resource = resourceByURI[Name(String(text[..<hash]))]
         else { return nil }
@@ -97,13 +108,20 @@ struct SchemaLibrary {
             && fragment.utf8.allSatisfy {
                 isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "$")
             }
-        return isPlain ? try location(of: String(fragment), in: resource) : nil
+        guard isPlain, let found = try location(of: String(fragment), in: resource) else {
+            return nil
+        }
+        if plainLocations.count < Self.plainLocationCount { plainLocations.append((text, found)) }
+        return found
     }
+
+    /// How many references are kept, which are looked through one after the other.
+    private static let plainLocationCount = 64
 
     private mutating func resourceIndex(of uri: URIReference) throws(SchemaError) -> Int? {
         let name = Name(uri.description)
         if let known = resourceByURI[name] { return known }
-        guard let document = given[name] ?? MetaSchema.document(named: uri.description) else {
+        guard let document = given(name) ?? MetaSchema.document(named: uri.description) else {
             return nil
         }
         let index = try addDocument(document, at: uri)
@@ -333,7 +351,7 @@ struct SchemaLibrary {
         }
         let uri = try Self.reference(text, at: place, keyword: "$schema").withoutFragment
         if uri.description == Dialect.metaSchema { return .complete }
-        guard let document = given[Name(uri.description)] else {
+        guard let document = given(Name(uri.description)) else {
             throw SchemaError(
                 pointer: place,
                 reason: "the dialect \"\(shown(uri.description))\" is not known",

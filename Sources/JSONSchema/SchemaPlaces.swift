@@ -12,13 +12,16 @@ enum SchemaPlaces {
     ]
 
     /// Keywords that assert, apply or identify; all others are annotations.
-    static let silentKeywords: Set<String> = Set(single + lists + maps).union([
-        "$id", "$schema", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary",
-        "$comment", "type", "enum", "const", "multipleOf", "maximum", "exclusiveMaximum",
-        "minimum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems", "minItems",
-        "uniqueItems", "maxContains", "minContains", "maxProperties", "minProperties", "required",
-        "dependentRequired",
-    ])
+    static let silentKeywords: [String] =
+        single + lists + maps + [
+            "$id", "$schema", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary",
+            "$comment", "type", "enum", "const", "multipleOf", "maximum", "exclusiveMaximum",
+            "minimum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems",
+            "minItems",
+            "uniqueItems", "maxContains", "minContains", "maxProperties", "minProperties",
+            "required",
+            "dependentRequired",
+        ]
 
     /// The direct subschemas of `schema` with the way to them.
     static func subschemas(of schema: JSONObject) -> [(tokens: [String], schema: JSONValue)] {

@@ -92,9 +92,19 @@ struct URIReference: Hashable, Sendable {
         return base.path[...slash] + path
     }
 
+    /// Whether a segment begins with a dot, as `.` and `..` do.
+    private static func hasDotSegments(_ path: String) -> Bool {
+        var isStart = true
+        for byte in path.utf8 {
+            if isStart, byte == UInt8(ascii: ".") { return true }
+            isStart = byte == UInt8(ascii: "/")
+        }
+        return false
+    }
+
     /// Takes out `.` and `..` (RFC 3986, 5.2.4).
     private static func withoutDotSegments(_ path: String) -> String {
-        guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
+        guard hasDotSegments(path) else { return path }
         let isRooted = path.utf8.first == UInt8(ascii: "/")
         var kept: [Substring] = []
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)

@@ -11,13 +11,13 @@ import Synchronization
 /// meanwhile.
 @safe
 struct OpenDirectory: ~Copyable {
-    private struct Identity: Hashable {
+    private struct Identity: Equatable {
         let device: UInt64
         let inode: UInt64
     }
 
     private struct Claims {
-        var open: Set<Identity> = []
+        var open: [Identity] = []
         var count: UInt64 = 0
     }
 
@@ -40,7 +40,8 @@ struct OpenDirectory: ~Copyable {
         }
         let identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
         let serial: UInt64? = Self.claims.withLock { claims in
-            guard claims.open.insert(identity).inserted else { return nil }
+            guard !claims.open.contains(identity) else { return nil }
+            claims.open.append(identity)
             claims.count += 1
             return claims.count
         }
@@ -66,7 +67,7 @@ struct OpenDirectory: ~Copyable {
 
     deinit {
         let identity = identity
-        Self.claims.withLock { claims in _ = claims.open.remove(identity) }
+        Self.claims.withLock { claims in claims.open.removeAll { $0 == identity } }
         close(descriptor)
     }
 }

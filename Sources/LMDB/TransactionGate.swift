@@ -14,14 +14,28 @@ import Synchronization
 /// life of a file, and a condition variable would be more to read than it saves.
 final class TransactionGate: Sendable {
     private struct State {
-        /// How many transactions each thread is inside of.
-        var holders: [pthread_t: Int] = [:]
+        /// How many transactions each thread is inside of, which is one of a few.
+        var holders: [(thread: pthread_t, depth: Int)] = []
 
         /// How many threads want to resize.
         var resizers = 0
 
         /// Why the map is gone: unmapping succeeded, and mapping again failed.
         var failure: LMDBError?
+
+        func depth(of thread: pthread_t) -> Int {
+            holders.first { $0.thread == thread }?.depth ?? 0
+        }
+
+        mutating func setDepth(of thread: pthread_t, to depth: Int) {
+            let place = holders.firstIndex { $0.thread == thread }
+            switch (place, depth) {
+            case (let place?, 0): holders.remove(at: place)
+            case (let place?, _): holders[place].depth = depth
+            case (nil, 0): break
+            case (nil, _): holders.append((thread, depth))
+            }
+        }
     }
 
     private static let pauseInMicroseconds: UInt32 = 200
@@ -40,13 +54,13 @@ final class TransactionGate: Sendable {
         let thread = pthread_self()
         return try state.withLock { state throws(LMDBError) in
             if let failure = state.failure { throw failure }
-            let depth = state.holders[thread, default: 0]
+            let depth = state.depth(of: thread)
             precondition(
                 !toWrite || depth == 0,
                 "a write began inside another transaction of the same thread"
             )
             guard state.resizers == 0 || depth > 0 else { return false }
-            state.holders[thread] = depth + 1
+            state.setDepth(of: thread, to: depth + 1)
             return true
         }
     }
@@ -55,8 +69,7 @@ final class TransactionGate: Sendable {
     func leave() {
         let thread = pthread_self()
         state.withLock { state in
-            let depth = state.holders[thread, default: 0]
-            state.holders[thread] = depth > 1 ? depth - 1 : nil
+            state.setDepth(of: thread, to: max(state.depth(of: thread) - 1, 0))
         }
     }
 
@@ -68,7 +81,7 @@ final class TransactionGate: Sendable {
     func whileEmpty(_ resize: () throws(LMDBError) -> Void) throws(LMDBError) {
         let thread = pthread_self()
         try state.withLock { state throws(LMDBError) in
-            guard state.holders[thread] == nil else {
+            guard state.depth(of: thread) == 0 else {
                 throw LMDBError(code: MDB_MAP_RESIZED, operation: "begin a transaction")
             }
             state.resizers += 1

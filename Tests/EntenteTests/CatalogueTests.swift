@@ -50,6 +50,39 @@ struct `The catalogue` {
         #expect(personCount > 3)
     }
 
+    @Test func `gives a type the shared definitions that it leads to, as they are`() throws {
+        let catalogue = Catalogue.embedded
+        let file = try #require(catalogue.files.first { $0.path == "common.v1.json" })
+        let whole = try JSONReader(numbers: .ieee754).read(Array(file.text.utf8))
+        for type in catalogue.types {
+            let common = try #require(try catalogue.type(type)).common
+            #expect(common["$id"] == whole["$id"])
+            for member in common["$defs"]?.object?.members ?? [] {
+                #expect(member.value == whole["$defs"]?[member.key], "\(type) \(member.key)")
+            }
+        }
+        let party = try #require(try catalogue.type("party.registered")).common
+        #expect(party["$defs"]?["party"] != nil)
+        #expect(party["$defs"]?["vote"] == nil)
+    }
+
+    @Test func `gives a type all shared definitions when it refers to them in another way`() throws
+    {
+        let common = """
+            {"$id": "urn:common", "$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"type": "integer"}}}
+            """
+        let type = """
+            {"type": "object", "properties": {"n": {"$ref": "urn:common#/$defs/a"}}}
+            """
+        let catalogue = Catalogue(files: [
+            ("common.v1.json", common), ("x-lab/sampled.v1.json", type),
+        ])
+        let compiled = try #require(try catalogue.type("x-lab.sampled"))
+        #expect(compiled.common["$defs"]?.object?.count == 2)
+        #expect(compiled.violations(ofStored: ["data": ["n": 1]]).isEmpty)
+        #expect(compiled.violations(ofStored: ["data": ["n": "one"]]).count == 1)
+    }
+
     @Test func `leads from a node back to its pointer`() throws {
         let document = JSONDocument(["a": [1, ["b~/": .null, "c": []]], "d": ["": [2]]])
         for text in ["", "/a", "/a/0", "/a/1", "/a/1/b~0~1", "/a/1/c", "/d", "/d/", "/d//0"] {

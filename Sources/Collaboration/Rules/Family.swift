@@ -3,7 +3,7 @@ package import Events
 /// The rules and states of one kind of entity.
 package struct Family: Sendable {
     /// A row of the family's table: one type of event.
-    package struct Row: Sendable {
+    package final class Row: Sendable {
         /// The type of event.
         package let type: EventType
 

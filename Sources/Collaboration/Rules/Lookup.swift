@@ -29,7 +29,7 @@ final class Keys: Sendable {
     init(_ names: [String]) {
         self.names = names
         paths = names.map { JSONPath($0) }
-        let text = names.joined(separator: " ")
+        let text = names.count > 1 ? names.joined(separator: " ") : names.first ?? ""
         fingerprint = EventType.fingerprint(of: text.utf8Span.span)
     }
 

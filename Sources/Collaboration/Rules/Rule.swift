@@ -2,7 +2,7 @@ import CanonicalJSON
 package import Events
 
 /// What one type of event asks of a history.
-package struct Rule: Sendable {
+package final class Rule: Sendable {
     /// What a rule says of one event.
     package enum Verdict: Sendable {
         /// Nothing stands against the event.

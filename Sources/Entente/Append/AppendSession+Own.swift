@@ -34,6 +34,8 @@ extension AppendSession {
 
     /// Says in the log that the program's catalogue is another one than before.
     mutating func adoptCatalogue(in snapshot: borrowing some Snapshot & ~Copyable) throws {
+        guard !hasAdoptedCatalogue else { return }
+        hasAdoptedCatalogue = true
         let current = ledger.catalogue.digest.hex
         let adopted = try ledger.adoptedCatalogue(in: snapshot)
         guard let adopted, adopted != current else { return }

@@ -19,6 +19,9 @@ struct AppendSession {
     var cache = StandingCache()
     let resubmission: Resubmission
 
+    /// Whether the catalogue in force is known to be that of the program.
+    var hasAdoptedCatalogue = false
+
     /// Persons whom the keys brought here name as erased.
     private(set) var erasedElsewhere: Set<String>
 

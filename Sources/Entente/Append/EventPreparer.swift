@@ -12,9 +12,9 @@ struct EventPreparer: Sendable {
     /// - Parameters:
     ///   - ledger: the ledger.
     ///   - by: who records, for events that do not say so themselves.
-    /// - Throws: what is wrong with the catalogue.
-    init(_ ledger: Ledger, by: String?) throws {
-        reader = EnvelopeReader(schema: try ledger.catalogue.envelope(), by: by)
+    init(_ ledger: Ledger, by: String?) {
+        let catalogue = ledger.catalogue
+        reader = EnvelopeReader(schema: try catalogue.envelope(), by: by)
         payloads = PayloadChecker(ledger)
     }
 
@@ -34,8 +34,8 @@ struct EventPreparer: Sendable {
         let event: WriterEvent
         do {
             event = try reader.read(document, line: line.number, byteCount: line.bytes.count)
-        } catch {
-            throw StagedRefusal(stage: .envelope, refusal: error)
+        } catch let refusal as Refusal {
+            throw StagedRefusal(stage: .envelope, refusal: refusal)
         }
         do {
             return PreparedEvent(event: event, payload: .success(try payloads.check(event)))

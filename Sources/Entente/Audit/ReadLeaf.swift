@@ -27,9 +27,11 @@ struct ReadLeaf: Sendable {
     /// - Complexity: O(n), every time.
     var hash: Hash? {
         switch content {
-        case .absent, .unreadable: nil
-        case .garbled(let hash, _): hash
-        case .read(let document, _): SHA256Hashing.leaf(document.bytes.span)
+        case .absent, .unreadable: return nil
+        case .garbled(let hash, _): return hash
+        case .read(let document, _):
+            let bytes = document.bytes
+            return SHA256Hashing.leaf(bytes.span)
         }
     }
 }

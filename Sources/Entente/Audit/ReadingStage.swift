@@ -17,8 +17,8 @@ enum ReadingResult: Sendable {
     case failed(any Error)
 }
 
-/// Reads the log from its start: parses leaves and confirms what it can, and reads the indexes at the
-/// end.
+/// Reads the log from its start: parses leaves and confirms what it can, and reads the indexes at
+/// the end.
 struct ReadingStage: Sendable {
     private let ledger: Ledger
     private let size: UInt64

@@ -21,7 +21,7 @@ package final class Catalogue: Sendable {
 
     private let knownDigest: Hash?
     private let compiled = Mutex<[Key: CompiledType]>([:])
-    private let shared = Mutex<[String: JSONValue]?>(nil)
+    private let shared = Mutex<CommonSchema?>(nil)
 
     /// A type in one version; 0 stands for the newest.
     private struct Key: Hashable {
@@ -64,11 +64,13 @@ package final class Catalogue: Sendable {
         let key = Key(type: type, version: version ?? 0)
         if let known = compiled.withLock({ $0[key] }) { return known }
         guard let (path, found) = file(of: type, version: version) else { return nil }
+        let document = try document(path)
+        let common = try common()
         let made = try CompiledType(
             type: type,
             version: found,
-            document: document(path),
-            resources: resources()
+            document: document,
+            common: (common.id, common.part(for: document))
         )
         return compiled.withLock { compiled in
             // Both ways to ask for the newest version, and both threads, get one object.
@@ -81,7 +83,12 @@ package final class Catalogue: Sendable {
 
     /// The schema of what a writer may set.
     package func envelope() throws -> Schema {
-        try Schema(compiling: document("envelope.v1.json"), resources: resources())
+        let document = try document("envelope.v1.json")
+        let common = try common()
+        return try Schema(
+            compiling: document,
+            resources: [common.id: common.part(for: document)]
+        )
     }
 
     /// Which axis events of a type lie on; users' own types and unknown ones on `occurred`.
@@ -130,19 +137,24 @@ package final class Catalogue: Sendable {
     }
 
     private func document(_ path: String) throws -> JSONValue {
+        try JSONReader(numbers: .ieee754).read(text(path).utf8Span.span)
+    }
+
+    private func common() throws -> CommonSchema {
+        if let known = shared.withLock({ $0 }) { return known }
+        let made = try CommonSchema(reading: text("common.v1.json"))
+        return shared.withLock { shared in
+            shared = shared ?? made
+            return shared ?? made
+        }
+    }
+
+    private func text(_ path: String) throws -> String {
         let index = firstFile(from: path)
         guard index < files.count, files[index].path == path else {
             throw LedgerError(.damaged, "the program lacks its schema \(path); reinstall it")
         }
-        return try JSONReader(numbers: .ieee754).read(files[index].text.utf8Span.span)
-    }
-
-    private func resources() throws -> [String: JSONValue] {
-        if let known = shared.withLock({ $0 }) { return known }
-        let common = try document("common.v1.json")
-        let made = [common["$id"]?.string ?? "": common]
-        shared.withLock { $0 = made }
-        return made
+        return files[index].text
     }
 
     /// Reads `agreement/signed.v1.json`.

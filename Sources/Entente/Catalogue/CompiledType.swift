@@ -17,6 +17,9 @@ package final class CompiledType: Sendable {
     /// The schema as released.
     package let document: JSONValue
 
+    /// The shared definitions that the schema leads to, as they stand in `common.v1.json`.
+    package let common: JSONValue
+
     /// The schema, compiled.
     package let schema: Schema
 
@@ -30,13 +33,14 @@ package final class CompiledType: Sendable {
         type: EventType,
         version: Int,
         document: JSONValue,
-        resources: [String: JSONValue]
+        common: (id: String, part: JSONValue)
     ) throws {
         self.type = type
         self.version = version
         self.document = document
         axis = document["x-axis"]?.string == "record" ? .record : .occurred
-        schema = try Schema(compiling: document, resources: resources)
+        self.common = common.part
+        schema = try Schema(compiling: document, resources: [common.id: common.part])
         tagPlan = AnnotationPlan("x-tag", in: schema)
         personPlan = AnnotationPlan("x-person", in: schema)
         tagRules = tagPlan.values.map(TagRule.init)

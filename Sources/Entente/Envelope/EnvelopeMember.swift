@@ -8,10 +8,13 @@ package enum EnvelopeMember: Int, CaseIterable, Sendable {
     package static let count = 12
 
     /// The members, ready to be looked for.
-    package static let names: [JSONName] = allCases.map { JSONName(String(describing: $0)) }
+    package static let names: [JSONName] = [
+        "added", "basis", "by", "causation", "correlation", "data", "id", "mode", "occurred",
+        "source", "type", "verbatim",
+    ]
 
     /// The members as keys of an object, with quotation marks and colon.
-    static let keys: [[UInt8]] = allCases.map { Array("\"\(String(describing: $0))\":".utf8) }
+    static let keys: [[UInt8]] = names.map { Array("\"\($0.text)\":".utf8) }
 
     /// The member's name.
     package var name: JSONName { Self.names[rawValue] }

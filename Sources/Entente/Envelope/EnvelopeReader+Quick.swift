@@ -8,7 +8,7 @@ extension EnvelopeReader {
     /// The event, if it is plain that there is nothing to object to.
     func wellFormed(_ document: JSONDocument, _ line: Int) -> WriterEvent? {
         guard document.kind(0) == .object, var nodes = Self.nodes(of: document),
-            Self.isPlain(document, nodes) || schema.admits(document)
+            Self.isPlain(document, nodes) || admits(document)
         else { return nil }
         Self.dropDefaults(from: &nodes, in: document)
         var recorder: String?
@@ -21,7 +21,7 @@ extension EnvelopeReader {
                 Int(nodes[EnvelopeMember.type.rawValue]),
                 { EventType(bytes: $0) }
             ),
-            Self.ownTypes[type] == nil,
+            Self.ownWriter(of: type) == nil,
             let added = Self.added(in: document),
             let occurred = Self.occurred(in: document, nodes)
         else { return nil }
@@ -36,6 +36,11 @@ extension EnvelopeReader {
             by: recorder,
             added: added
         )
+    }
+
+    /// What the schema says; no when that cannot be known, which the long way then tells.
+    private func admits(_ document: JSONDocument) -> Bool {
+        (try? schema.schema())?.admits(document) ?? false
     }
 
     /// Where the members stand that a leaf keeps as they are; `nil` if there is an unknown one.

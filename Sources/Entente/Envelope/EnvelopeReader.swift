@@ -11,21 +11,32 @@ package struct EnvelopeReader: Sendable {
     ]
 
     /// Types that only the program's own verbs append.
-    static let ownTypes: [EventType: String] = [
-        "ledger.opened": "`entente init`",
-        "catalogue.adopted": "the program itself when it is upgraded",
-        "subject.erased": "`entente erase`",
+    private static let ownTypes: [(type: EventType, writer: String)] = [
+        ("ledger.opened", "`entente init`"),
+        ("catalogue.adopted", "the program itself when it is upgraded"),
+        ("subject.erased", "`entente erase`"),
     ]
 
-    let schema: Schema
+    /// What writes events of a type that only the program's own verbs append; `nil` for others.
+    static func ownWriter(of type: EventType) -> String? {
+        ownTypes.first { $0.type == type }?.writer
+    }
+
+    let schema: LazySchema
     let by: String?
 
     /// Whether `by` is what the schema asks of the member.
     let isRecorderWellFormed: Bool
 
+    /// A reader for one recorder.
+    ///
+    /// - `schema`: the envelope's schema; asked for when the first event comes that needs it.
     /// - `by`: who records, for events that do not say so themselves.
-    package init(schema: Schema, by: String?) {
-        self.schema = schema
+    package init(
+        schema: @autoclosure @escaping @Sendable () throws -> Schema,
+        by: String?
+    ) {
+        self.schema = LazySchema(schema)
         self.by = by
         isRecorderWellFormed =
             by.flatMap(Tag.init).map { ["person", "script"].contains($0.kind) }
@@ -66,11 +77,12 @@ package struct EnvelopeReader: Sendable {
     ///
     /// - `byteCount`: how long the line was; white space may have made it longer than it
     ///   need be.
+    /// - Throws: `Refusal`; what is wrong with the schema.
     package func read(
         _ document: JSONDocument,
         line: Int,
         byteCount: Int
-    ) throws(Refusal) -> WriterEvent {
+    ) throws -> WriterEvent {
         if byteCount <= Limits.leafByteCount, let event = wellFormed(document, line) {
             return event
         }
@@ -82,7 +94,7 @@ package struct EnvelopeReader: Sendable {
         _ document: JSONDocument,
         _ line: Int,
         _ byteCount: Int
-    ) throws(Refusal) -> WriterEvent {
+    ) throws -> WriterEvent {
         let value = document.value(0)
         let id = value["id"]?.string
         guard var members = value.object else {
@@ -108,13 +120,13 @@ package struct EnvelopeReader: Sendable {
         }
         let occurred = try date(in: members, line, id)
         try requireTags(in: members, line, id)
-        if let violation = schema.violations(of: .object(members)).first {
+        if let violation = try schema.schema().violations(of: .object(members)).first {
             throw refusal(violation.message, line, id, violation.cause.description)
         }
         guard let type = members["type"]?.string.flatMap(EventType.init) else {
             throw refusal("the type is not of the form noun.verb", line, id, "/type")
         }
-        if let writer = Self.ownTypes[type] {
+        if let writer = Self.ownWriter(of: type) {
             throw refusal("\(type) is written by \(writer) only", line, id, "/type")
         }
         var nodes = Self.nodes(of: document) ?? WriterEvent.Nodes(repeating: -1)

@@ -140,12 +140,12 @@ struct BytePatternCompiler {
     }
 
     /// Places that steps before them lead to; a literal there begins anew.
-    private var targets: Set<Int> = []
+    private var targets: [Int] = []
 
     private func isTarget(_ place: Int) -> Bool { targets.contains(place) }
 
     private mutating func markTarget() -> Int {
-        targets.insert(steps.count)
+        targets.append(steps.count)
         return steps.count
     }
 

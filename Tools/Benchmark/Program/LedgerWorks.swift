@@ -13,10 +13,12 @@ import Transparency
 /// measured.
 struct LedgerWorks {
     private let ledger: Ledger
+    private let writer: LedgerWriter
 
     /// Opens a ledger.
     init(_ directory: String, readOnly: Bool = false) throws {
         ledger = try Ledger.open(directory, readOnly: readOnly)
+        writer = LedgerWriter(ledger)
     }
 
     private static var now: Instant {
@@ -58,7 +60,7 @@ struct LedgerWorks {
     /// Appends one line in a durable commit of its own; returns the event's position.
     func append(_ line: InputLine, on condition: AppendCondition? = nil) throws -> UInt64? {
         let request = AppendRequest(lines: [line], condition: condition)
-        return try ledger.append(request, at: Self.now).receipts.first?.position
+        return try writer.append(request, at: Self.now).receipts.first?.position
     }
 
     /// Reads and copies every leaf with a tag; their count and their bytes.

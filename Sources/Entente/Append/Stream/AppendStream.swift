@@ -41,7 +41,7 @@ package final class AppendStream {
         self.ledger = ledger
         self.policy = policy
         self.by = by
-        preparer = try ledger.preparer(recordingBy: by)
+        preparer = ledger.preparer(recordingBy: by)
     }
 
     deinit { stages?.abandon() }

@@ -1,0 +1,118 @@
+import Collaboration
+package import EDTF
+import EventJournal
+import Events
+import LMDB
+import Transparency
+
+/// Appends request after request, each in a commit of its own, and keeps what it knows between
+/// them: the histories the rules asked for, the edge of the tree, the heads of the dossiers.
+///
+/// What is kept counts as long as the stored edge of the tree is the one that the last commit
+/// left; when another writer was there, or a request was refused, the next one begins from what is
+/// stored. It keeps the facts that ``StandingCache/limit`` bounds.
+package final class LedgerWriter {
+    private let ledger: Ledger
+
+    /// What the last commit left.
+    private var kept: AppendSession?
+
+    /// A writer that knows nothing yet.
+    package init(_ ledger: Ledger) {
+        self.ledger = ledger
+    }
+
+    /// Decides on some lines and stores them, in one write transaction.
+    ///
+    /// Verdicts come in this order: parse, envelope, ids, condition, schema, rules. Nothing is
+    /// visible or consumed when any step refuses.
+    ///
+    /// - Parameters:
+    ///   - request: what is asked for.
+    ///   - now: the clock.
+    /// - Returns: the receipts, and the head with them.
+    /// - Throws: `Refusal` for what was asked, `LedgerError` for what the ledger cannot do now.
+    @available(*, noasync)
+    package func append(_ request: AppendRequest, at now: Instant) throws -> AppendOutcome {
+        let intake = try Intake(request, by: ledger.preparer(recordingBy: request.by))
+        try ledger.requireWritable()
+        return try Failure.translated(ledger.directory) {
+            let decided = try ledger.journal.environment.write { transaction in
+                var session = try session(at: now, in: transaction)
+                let outcome = try decide(intake, request, &session, in: transaction)
+                let batch = try session.take(storingKeys: !request.isDryRun)
+                if let batch, !request.isDryRun {
+                    try ledger.journal.write(batch, in: &transaction)
+                }
+                return (outcome, session)
+            }
+            if !request.isDryRun { kept = decided.1 }
+            return decided.0
+        }
+    }
+
+    /// Goes on with what was kept, if it is what is stored; it is kept anew after the commit.
+    private func session(
+        at now: Instant,
+        in transaction: borrowing WriteTransaction
+    ) throws -> AppendSession {
+        // Moved, so that what it holds is not copied when it changes.
+        if var last = kept.take(), try ledger.journal.edge(in: transaction) == last.appender.edge {
+            try last.resume(at: now, in: transaction)
+            // Keys of persons are looked for anew: they may have come or gone without an event.
+            last.sealing = Sealing(ledger)
+            return last
+        }
+        return try AppendSession(ledger, at: now, in: transaction)
+    }
+
+    private func decide(
+        _ intake: Intake,
+        _ request: AppendRequest,
+        _ session: inout AppendSession,
+        in transaction: borrowing WriteTransaction
+    ) throws -> AppendOutcome {
+        var decision = BatchDecision(request.policy)
+        if request.policy == .atomic {
+            let known = try session.resubmission.whole(
+                intake.events.map(\.event),
+                session.appender,
+                in: transaction
+            )
+            if let known { return AppendOutcome(receipts: known, head: session.appender.head) }
+        }
+        if let condition = request.condition { try require(condition, in: transaction) }
+        try session.adoptCatalogue(in: transaction)
+        try decision.take(intake, &session, in: transaction)
+        return try decision.outcome(session.appender.head)
+    }
+
+    /// Refuses when an event the writer did not know of answers its query.
+    private func require(
+        _ condition: AppendCondition,
+        in transaction: borrowing WriteTransaction
+    ) throws {
+        let head = try ledger.journal.head(in: transaction)
+        if let after = condition.after, after >= head.size {
+            throw LedgerError(
+                .refused,
+                "--after \(after) lies beyond the last position of this ledger, "
+                    + "\(head.size == 0 ? "which is empty" : String(head.size - 1)); "
+                    + "it was read from another or a restored ledger"
+            )
+        }
+        guard let position = try ledger.journal.firstConflict(with: condition, in: transaction)
+        else {
+            return
+        }
+        let leaf = try HistoryLoader(ledger).leaf(at: position, in: transaction)
+        let start = condition.after.map { "came after \($0)" } ?? "is stored"
+        throw Refusal(
+            .conflict,
+            "event \(position) (\(leaf?.type?.text ?? "unknown")) \(start) and matches the query; "
+                + "the head is \(head.size - 1): read on, decide again, resubmit",
+            position: position
+        )
+    }
+
+}
