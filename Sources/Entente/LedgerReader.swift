@@ -89,7 +89,7 @@ package final class LedgerReader {
     /// - `register`: what stored readings say, where they are to be asked.
     package func source(
         languages: [String],
-        register: ReportSource.Register? = nil
+        register: RegisterReadings? = nil
     ) -> ReportSource {
         ReportSource(
             basis: basis,

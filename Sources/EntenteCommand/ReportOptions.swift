@@ -36,14 +36,14 @@ struct ReportOptions: ParsableArguments {
             languages: language.list
         )
         let width = output == nil ? Terminal.width : nil
-        let text = report.rendered(as: isJSON ? .json : format, width: width)
+        let bytes = report.renderedBytes(as: isJSON ? .json : format, width: width)
         guard let output else {
             let standard = Output()
-            try standard.write(Array(text.utf8))
+            try standard.write(bytes)
             return try standard.flush()
         }
         do {
-            try DurableFile.write(Array(text.utf8), to: output)
+            try DurableFile.write(bytes, to: output)
         } catch let error as LedgerError {
             throw LedgerError(
                 .cannotCreate,

@@ -2,11 +2,11 @@
 ///
 /// Types and tags keep it beside their text, so that sets and tables of them need not read the
 /// text again. The secret keeps anybody from choosing texts that collide.
-enum ByteHash {
+package enum ByteHash {
     private static let secret = UInt64.random(in: .min ... .max) | 1
 
     /// The hash of some bytes; equal bytes have equal hashes in this process.
-    static func of(_ bytes: Span<UInt8>) -> UInt64 {
+    package static func of(_ bytes: Span<UInt8>) -> UInt64 {
         let secret = secret
         var hash = secret ^ UInt64(truncatingIfNeeded: bytes.count)
         var index = 0
@@ -23,7 +23,7 @@ enum ByteHash {
     }
 
     /// Whether two runs of bytes are the same.
-    static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    package static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
         guard left.count == right.count else { return false }
         var index = 0
         while left.count &- index >= 8 {

@@ -20,7 +20,7 @@ package struct Report: Sendable, Hashable {
     package let columns: [Column]
 
     /// The answers, in order; a row has no member for what it has no value for.
-    package let rows: [JSONObject]
+    package let rows: ReportRows
 
     /// Figures over all rows.
     package let totals: JSONObject
@@ -46,13 +46,29 @@ package struct Report: Sendable, Hashable {
         self.title = title
         self.basis = basis
         self.columns = columns
-        self.rows = rows.map { row in
-            guard row.members.contains(where: { $0.value == .null }) else { return row }
-            return JSONObject(ascending: row.members.filter { $0.value != .null })
-        }
+        self.rows = ReportRows(rows)
         self.totals = totals
         self.gaps = gaps
         self.disputes = disputes
+    }
+
+    /// Makes a report of a kind whose rows are kept as a table.
+    init(
+        _ kind: ReportKind,
+        basis: JSONValue,
+        columns: [Column],
+        table: some RowTable,
+        totals: JSONObject,
+        marks: HistoryMarks
+    ) {
+        name = kind.rawValue
+        title = kind.title
+        self.basis = basis
+        self.columns = columns
+        rows = ReportRows(table)
+        self.totals = totals
+        gaps = marks.gaps
+        disputes = marks.disputeEntries
     }
 }
 

@@ -27,15 +27,8 @@ package struct ReportSource {
     /// The rules, for gaps.
     package let judge: Judge
 
-    /// What stored readings say of each agreement at the basis, in tag order; `nil` without them.
-    ///
-    /// An agreement is named without an entry where its history has to be read.
-    package let register: Register?
-
-    /// Visits agreements.
-    package typealias Register = (
-        _ visit: (_ agreement: String, RegisterEntry?) throws -> Void
-    ) throws -> Void
+    /// What stored readings say at the basis; `nil` without them.
+    package let register: RegisterReadings?
 
     package init(
         basis: Basis,
@@ -45,7 +38,7 @@ package struct ReportSource {
         events: @escaping (Tag) throws -> [Fact],
         disputes: @escaping (Tag) throws -> [History.Dispute],
         judge: Judge = Judge(),
-        register: Register? = nil
+        register: RegisterReadings? = nil
     ) {
         self.basis = basis
         self.languages = languages

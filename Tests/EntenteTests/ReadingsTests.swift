@@ -39,6 +39,17 @@ struct `Stored readings` {
         let comment: Comment = "\(date), \(size) known, \(parameters) \(languages) \(note)"
         #expect(read == stored, comment)
         #expect(read.rendered(as: .json) == stored.rendered(as: .json), comment)
+        let table = stored.renderedBytes(as: .csv)
+        #expect(read.renderedBytes(as: .csv) == table, comment)
+        // What is written of a row is what the row says.
+        let made = Report(
+            name: stored.name,
+            title: stored.title,
+            basis: stored.basis,
+            columns: stored.columns,
+            rows: Array(stored.rows)
+        )
+        #expect(made.renderedBytes(as: .csv) == table, comment)
     }
 
     private func filled(after event: (TestLedger) throws -> Void = { _ in }) throws -> TestLedger {
@@ -106,7 +117,8 @@ struct `Stored readings` {
         #expect(size > 15, "most of the lines drawn are refused; \(random.note)")
         for known in 1...size {
             for date in random.some(5, of: Self.dates) {
-                try expectTheSame(test, date, known, [:], [], random.note)
+                let languages = random.some(1, of: [[], ["en"], ["cs", "en"], ["ru"]])
+                try expectTheSame(test, date, known, [:], languages[0], random.note)
             }
         }
         try expectTheSame(test, "2021", size, ["party": ["party:a"]], [], random.note)
@@ -147,6 +159,47 @@ struct `Stored readings` {
         #expect(stored == read)
     }
 
+    @Test func `hold the names of parties as they come and go`() throws {
+        let test = try TestLedger()
+        let names = { (text: String) in #""names":[{"text":"\#(text)","lang":"en"}]"# }
+        let lines: [(type: String, data: String)] = [
+            (
+                "agreement.announced",
+                #"{"agreement":"agreement:m","kind":"mou","#
+                    + #""parties":["party:a","party:b"]}"#
+            ),
+            ("party.registered", #"{"party":"party:a","kind":"cluster",\#(names("First"))}"#),
+            (
+                "party.registered",
+                #"{"party":"party:b","kind":"cluster","nameUnknown":true,"#
+                    + #""description":[{"text":"a cluster","lang":"en"}]}"#
+            ),
+            ("party.named", #"{"party":"party:a",\#(names("Second")),"from":"2020-03-01"}"#),
+            ("party.named", #"{"party":"party:a",\#(names("Third")),"to":"2019-06"}"#),
+        ]
+        for line in lines {
+            try test.append(line.type, line.data, more: TestLedger.attested)
+            let size = try test.ledger.head().size
+            for known in 1...size {
+                for date in Self.dates { try expectTheSame(test, date, known) }
+            }
+        }
+        func shown(_ date: String, _ size: UInt64) throws -> [JSONValue] {
+            let report = try test.ledger.report(
+                .agreementRegister,
+                asOf: try #require(AsOf(try ImpreciseDate(parsing: date))),
+                knownAt: .size(size),
+                from: .readings
+            )
+            return report.rows.first?["partyNames"]?.array ?? []
+        }
+        #expect(try shown("9999-12-31", 2) == ["party:a (negotiating)", "party:b (negotiating)"])
+        #expect(
+            try shown("9999-12-31", 4) == ["First (negotiating)", "[a cluster] (negotiating)"]
+        )
+        #expect(try shown("9999-12-31", 5).first == "Second (negotiating)")
+    }
+
     @Test func `hold nothing personal`() throws {
         let test = try TestLedger()
         let person = "person:k3v9x2m7q8tz"
@@ -180,148 +233,5 @@ struct `Stored readings` {
         _ = try test.ledger.report(.agreementRegister, asOf: AsOf(test.now), knownAt: .now)
         let folder = test.folder.appending(path: "ledger/readings")
         #expect(!FileManager.default.fileExists(atPath: folder.path))
-    }
-}
-
-/// Events about a few agreements, with late ones, corrections, retractions and disputes.
-struct RandomRegister {
-    /// How many histories are drawn; `ENTENTE_TEST_LEVEL` asks for more.
-    static let rounds: Int = {
-        let level = ProcessInfo.processInfo.environment["ENTENTE_TEST_LEVEL"] ?? "quick"
-        return level == "quick" ? 2 : 40
-    }()
-
-    /// The first seed, which `ENTENTE_TEST_SEED` sets.
-    static let seed: UInt64 = {
-        let named = ProcessInfo.processInfo.environment["ENTENTE_TEST_SEED"].flatMap(UInt64.init)
-        return named ?? UInt64.random(in: 0..<1 << 48)
-    }()
-
-    private var state: UInt64
-    private let first: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-        first = seed
-    }
-
-    var note: String { "ENTENTE_TEST_SEED=\(first) swift test --filter Stored" }
-
-    private mutating func next(_ count: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Int((mixed ^ (mixed >> 31)) % UInt64(count))
-    }
-
-    private mutating func pick<Value>(_ values: [Value]) -> Value { values[next(values.count)] }
-
-    mutating func some<Value>(_ count: Int, of values: [Value]) -> [Value] {
-        (0..<count).map { _ in pick(values) }
-    }
-
-    /// Lines, of which some may be refused.
-    mutating func lines(_ count: Int, in test: TestLedger) throws -> [String] {
-        try (0..<count).map { _ in
-            next(3) == 0 ? try remark(in: test) ?? event() : event()
-        }
-    }
-
-    private mutating func event() -> String {
-        if next(8) == 0 { return organ() }
-        let agreement = pick(["agreement:m", "agreement:n", "agreement:o"])
-        let party = pick(["party:a", "party:b", "party:c"])
-        let organ = pick(["organ:x", "organ:y"])
-        let version = next(3) + 1
-        let asked = #""version":\#(version),"party":"\#(party)","organ":"\#(organ)""#
-        let (type, more) = pick([
-            ("announced", #""kind":"mou","parties":["party:a","party:b"]"#),
-            ("described", #""kind":"framework","parties":["party:a"],"title":\#(title())"#),
-            ("drafted", #""kind":"mou","title":\#(title()),"version":1\#(term())"#),
-            ("drafted", #""kind":"loi","title":\#(title()),"version":1,"parties":["party:b"]"#),
-            ("revised", #""version":\#(version),"changes":\#(title())"#),
-            ("text-fixed", #""version":\#(version),"languages":["en"]"#),
-            ("party-added", #""party":"\#(party)""#),
-            ("submitted-for-approval", asked), ("approved", asked),
-            ("rejected", asked + #","reason":\#(title())"#),
-            ("signed", #""party":"\#(party)","version":\#(version)"#),
-            ("signed", #""party":"\#(party)""#), ("signed", #""party":"\#(party)""#),
-            ("signing-declined", #""party":"\#(party)""#), ("entered-into-force", ""),
-            ("entered-into-force", #""parties":["\#(party)"]"#),
-            ("suspended", #""scope":"all""#), ("resumed", #""scope":"all""#),
-            ("terminated", #""ground":"mutual""#), ("expired", ""), ("abandoned", ""),
-        ])
-        return line(
-            "agreement.\(type)",
-            #"{"agreement":"\#(agreement)"\#(more.isEmpty ? "" : ",")\#(more)}"#
-        )
-    }
-
-    private mutating func organ() -> String {
-        let organ = pick(["organ:x", "organ:y"])
-        return line(
-            "organ.established",
-            #"{"organ":"\#(organ)","party":"\#(pick(["party:a", "party:b"]))","#
-                + #""names":\#(title()),"kind":"council"}"#
-        )
-    }
-
-    /// A correction, a retraction, a reinstatement or a dispute of something recorded.
-    private mutating func remark(in test: TestLedger) throws -> String? {
-        let size = try test.ledger.head().size
-        guard size > 1 else { return nil }
-        let position = UInt64(1 + next(Int(size) - 1))
-        guard let stored = try test.ledger.event(at: position) else { return nil }
-        let target = #""target":"event:\#(stored.leaf.id)""#
-        switch next(5) {
-        case 0: return line("event.disputed", #"{\#(target),"claim":\#(title())}"#)
-        case 1: return line("event.retracted", #"{\#(target),"reason":\#(title())}"#)
-        case 2: return line("event.reinstated", #"{\#(target),"reason":\#(title())}"#)
-        default:
-            let head = #"{\#(target),"leafHash":"\#(stored.leafHash)","reason":\#(title()),"#
-            guard next(2) == 0, var data = stored.leaf.event["data"]?.object else {
-                return line("event.corrected", head + #""occurred":"\#(date())"}"#)
-            }
-            if data["agreement"] != nil {
-                data["agreement"] = .string(pick(["agreement:m", "agreement:n", "agreement:o"]))
-            }
-            if data["party"] != nil { data["party"] = .string(pick(["party:a", "party:b"])) }
-            let text = String(
-                decoding: JSONValue.object(data).canonicalBytes(),
-                as: UTF8.self
-            )
-            return line("event.corrected", head + #""data":\#(text)}"#)
-        }
-    }
-
-    private mutating func line(_ type: String, _ data: String) -> String {
-        let date = date()
-        let basis = date.isEmpty ? #""basis":"unknown","# : ""
-        let published = next(4) == 0 ? #","published":"\#(pick(["2020-06", "2021"]))""# : ""
-        let source = #""mode":"attested","source":{"title":"A page"\#(published)},"#
-        return #"{"type":"\#(type)","occurred":"\#(date)",\#(basis)\#(source)"by":"script:t","#
-            + #""data":\#(data)}"#
-    }
-
-    private mutating func title() -> String {
-        #"[{"text":"\#(pick(["Accord", "Ávrada", "Pakt"]))","lang":"\#(pick(["en", "cs"]))"}]"#
-    }
-
-    private mutating func term() -> String {
-        pick([
-            "", #","term":{"rule":"fixed","end":"2021-06"}"#,
-            #","term":{"rule":"fixed","duration":"P1Y"}"#,
-        ])
-    }
-
-    private mutating func date() -> String {
-        let year = pick(["2019", "2020", "2021", "2022"])
-        let month = pick(["01", "04", "08", "12"])
-        return pick([
-            "\(year)-\(month)-05", "\(year)-\(month)-05", "\(year)-\(month)-20",
-            "\(year)-\(month)", year, "[..\(year)-\(month)]", "[\(year)-\(month)-05..]",
-            "\(year)/2023", "", "\(year)-\(month)-05T10:00:00Z",
-        ])
     }
 }

@@ -69,18 +69,56 @@ package struct AgreementReading: Sendable {
     package var signatures: [Fact] { facts.filter { $0.type == AgreementRules.signature } }
 
     /// Since when it is in force, as written.
-    package var inForceSince: String? { date(of: "agreement.entered-into-force") }
+    package var inForceSince: String? { date(of: Self.entry) }
 
     /// When its term ends, as written.
     package var termEnd: String? { described.last { $0.has(.term) }?.text(.termEnd) }
 
     private static let revision: EventType = "agreement.revised"
+    private static let entry: EventType = "agreement.entered-into-force"
 
     private static func parties(in described: [Fact], and facts: [Fact]) -> [Tag] {
-        var seen: Set<Tag> = []
-        let named = described.flatMap { $0.tags(.parties) }
-        let others = facts.filter { $0.type.isAbout("agreement") }.compactMap { $0.tag(.party) }
-        return (named + others).filter { seen.insert($0).inserted }
+        var parties = NamedParties()
+        for fact in described {
+            if let node = fact.node(.parties) { parties.add(node, of: fact.document) }
+        }
+        for fact in facts where fact.type.isAbout("agreement") {
+            guard let node = fact.node(.party), fact.document.kind(node) == .string else {
+                continue
+            }
+            parties.add(node, of: fact.document)
+        }
+        return parties.tags
+    }
+}
+
+/// Parties in the order in which they are named, each once; one that is known is not read anew.
+private struct NamedParties {
+    /// Up to so many are compared one by one.
+    private static let few = 16
+
+    private(set) var tags: [Tag] = []
+    private var many: Set<Tag> = []
+
+    /// Adds the tag that a node is, or those in its list.
+    mutating func add(_ node: Int, of document: JSONDocument) {
+        guard document.kind(node) == .array else { return addOne(node, of: document) }
+        var element = document.firstChild(node)
+        while let here = element {
+            addOne(here, of: document)
+            element = document.next(here)
+        }
+    }
+
+    private mutating func addOne(_ node: Int, of document: JSONDocument) {
+        guard tags.count > Self.few else {
+            if tags.contains(where: { document.isTag(node, $0) }) { return }
+            if let tag = document.tag(node) { tags.append(tag) }
+            return
+        }
+        if many.isEmpty { many = Set(tags) }
+        guard let tag = document.tag(node), many.insert(tag).inserted else { return }
+        tags.append(tag)
     }
 }
 

@@ -1,5 +1,5 @@
 package import CanonicalJSON
-import EDTF
+package import EDTF
 package import Events
 
 /// The names that an entity bears at a valid date.
@@ -53,6 +53,14 @@ private struct NameSlot: Hashable {
     }
 }
 
+extension NamesInForce {
+    /// The moments at which a name may begin to hold or end, among some facts; ascending.
+    package static func turns(of facts: some Sequence<Fact>) -> [Instant] {
+        let turns = facts.filter { $0.type.verb == "named" }.flatMap { $0.turnsOfNames }
+        return Set(turns).sorted()
+    }
+}
+
 extension Fact {
     /// Why a reader does not get a personal member of the payload; `nil` when it is not hidden.
     package func hiding(_ path: String) -> Hidden? {
@@ -69,9 +77,17 @@ extension Fact {
     /// from when it happened, and until the date it states.
     fileprivate func namesHold(at asOf: AsOf) -> Bool {
         guard type.verb == "named" else { return true }
-        let start = date(.from).map(\.earliest) ?? bounds.earliest
-        if let start, start > asOf.instant { return false }
+        if let start = namesStart, start > asOf.instant { return false }
         if let end = date(.to), end.definitely(before: asOf.instant) { return false }
         return true
+    }
+
+    /// When a name begins to hold; `nil` when it always did.
+    private var namesStart: Instant? { date(.from).map(\.earliest) ?? bounds.earliest }
+
+    /// The moments at which a name begins to hold, and no longer does.
+    fileprivate var turnsOfNames: [Instant] {
+        let end = date(.to)?.latest?.advanced(byMicroseconds: 1)
+        return [namesStart, end].compactMap(\.self)
     }
 }

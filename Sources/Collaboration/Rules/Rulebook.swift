@@ -64,6 +64,11 @@ package struct Rulebook: Sendable {
     /// The entity an event is about.
     package func subject(of fact: Fact) -> Tag? { entry(of: fact)?.subject(of: fact) }
 
+    /// Whether an event is about an entity; as `subject(of:) ==`, mostly without making a tag.
+    package func isAbout(_ entity: Tag, _ fact: Fact) -> Bool {
+        fact.rules?.isAbout(entity, fact) ?? false
+    }
+
     /// All that is known of a fact's type.
     func entry(of fact: Fact) -> RuleEntry? { entry(fact.type) }
 

@@ -21,13 +21,13 @@ struct AgreementReplay {
     private var disputes: [History.Dispute] = []
     private var waiting: [Position] = []
     private var timeline = RegisterTimeline()
-    private(set) var stored: StoredAgreement
+    private(set) var stored: StoredReading
 
     /// Takes in the events below a size that are not yet in what is stored.
     init(
         of agreement: Tag,
         _ own: RecordedHistory,
-        into stored: StoredAgreement,
+        into stored: StoredReading,
         _ ledger: Ledger,
         _ standings: KnownStandings
     ) throws {
@@ -98,8 +98,8 @@ struct AgreementReplay {
         marks.reserveCapacity(facts.count)
         var asked: Set<Tag> = []
         for fact in facts {
-            guard ledger.judge.rulebook.subject(of: fact) == agreement, fact.type.verb != "named",
-                fact.bounds.latest.microseconds < StoredAgreement.forever
+            guard ledger.judge.rulebook.isAbout(agreement, fact), fact.type.verb != "named",
+                fact.bounds.latest.microseconds < StoredReading.forever
             else {
                 stored.isIrregular = true
                 break
@@ -117,7 +117,7 @@ struct AgreementReplay {
                 asked.insert(tag)
                 return try standings.standing(of: tag, below: size)
             }
-            marks.append(found.isBlank ? nil : found)
+            marks.append(found)
         }
         for entity in asked where stored.consulted.insert(entity).inserted {
             let later = try standings.positions(of: entity).filter { $0 >= size }
@@ -127,7 +127,7 @@ struct AgreementReplay {
     }
 
     private mutating func forget() {
-        var empty = StoredAgreement()
+        var empty = StoredReading()
         empty.isIrregular = true
         empty.consulted = stored.consulted
         stored = empty

@@ -76,13 +76,7 @@ final class KnownStandings {
 
     private func history(of entity: Tag) throws -> RecordedHistory {
         if let known = histories[entity] { return known }
-        let history = try ledger.read { snapshot in
-            try RecordedHistory(
-                at: try ledger.journal.positions(ofEntity: entity, below: size, in: snapshot),
-                of: ledger,
-                in: snapshot
-            )
-        }
+        let history = try RecordedHistory(of: entity, below: size, in: ledger)
         if histories.count >= Self.limit {
             histories = [:]
             standings = [:]

@@ -24,7 +24,7 @@ extension Ledger {
         at reader: LedgerReader,
         from way: RegisterWay,
         progress: (_ done: Int, _ total: Int) -> Void
-    ) throws -> ReportSource.Register? {
+    ) throws -> RegisterReadings? {
         let basis = reader.basis
         if way == .histories || way == .quickest && basis.size < Readings.leastEventCount {
             return nil
@@ -33,8 +33,11 @@ extension Ledger {
             if way == .quickest { return nil }
             throw LedgerError(.io, "readings cannot be stored in \(directory)")
         }
-        return { visit in
-            try readings.visitRegister(knownAt: basis.size, asOf: basis.asOf.instant, visit)
+        let (size, valid) = (basis.size, basis.asOf.instant)
+        return RegisterReadings { visit in
+            try readings.visitRegister(knownAt: size, asOf: valid, visit)
+        } names: { parties, visit in
+            try readings.visitNames(of: parties, knownAt: size, asOf: valid, visit)
         }
     }
 

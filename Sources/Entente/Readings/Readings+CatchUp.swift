@@ -8,14 +8,14 @@ extension Readings {
     /// How many new events are looked at one by one; for more, all agreements are looked at.
     private static let fewEvents: UInt64 = 10_000
 
-    /// How many agreements are stored in one commit.
+    /// How many agreements or parties are stored in one commit.
     private static let page = 500
 
-    /// What one agreement's new bytes take the place of.
-    private struct Update {
-        let agreement: Tag
-        let old: StoredAgreement
-        let new: StoredAgreement
+    /// What the new bytes of one entity take the place of.
+    struct Update: Sendable {
+        let entity: Tag
+        let old: StoredReading
+        let new: StoredReading
         let hadBytes: Bool
     }
 
@@ -31,17 +31,31 @@ extension Readings {
     ) throws {
         let start = try self.size()
         guard start < size else { return }
+        let isLittle = start > 0 && size - start <= Self.fewEvents
         let touched =
-            start > 0 && size - start <= Self.fewEvents
+            isLittle
             ? try touched(ledger, from: start, to: size)
             : try ledger.read { snapshot in
-                try ledger.journal.tags(ofKind: "agreement", in: snapshot)
+                Touched(
+                    agreements: try ledger.journal.tags(ofKind: "agreement", in: snapshot),
+                    parties: try ledger.journal.tags(ofKind: "party", in: snapshot)
+                )
             }
-        let standings = KnownStandings(ledger, below: size)
-        for first in stride(from: 0, to: touched.count, by: Self.page) {
-            let page = touched[first..<min(first + Self.page, touched.count)]
-            try store(page.compactMap { try update($0, ledger, to: size, standings) })
-            progress(first + page.count, touched.count)
+        for first in stride(from: 0, to: touched.parties.count, by: Self.page) {
+            let page = touched.parties[first..<min(first + Self.page, touched.parties.count)]
+            let updates = try page.compactMap { try update(party: $0, ledger, to: size) }
+            try store(updates, in: parties)
+        }
+        let workers = ReadingWorkers(ledger, to: size)
+        let all = touched.agreements
+        for first in stride(from: 0, to: all.count, by: Self.page) {
+            let page = Array(all[first..<min(first + Self.page, all.count)])
+            try store(
+                workers.updates(of: page) { agreement, standings in
+                    try self.update(agreement, ledger, to: size, standings)
+                }
+            )
+            progress(first + page.count, all.count)
         }
         try environment.write { transaction in
             guard try self.size(in: transaction) < size else { return }
@@ -49,8 +63,18 @@ extension Readings {
         }
     }
 
-    /// The agreements of which some events may change what is said.
-    private func touched(_ ledger: Ledger, from start: UInt64, to size: UInt64) throws -> [Tag] {
+    /// What some events may change.
+    private struct Touched {
+        let agreements: [Tag]
+        let parties: [Tag]
+    }
+
+    /// The agreements and parties of which some events may change what is said.
+    private func touched(
+        _ ledger: Ledger,
+        from start: UInt64,
+        to size: UInt64
+    ) throws -> Touched {
         let loader = HistoryLoader(ledger)
         var agreements: Set<Tag> = []
         var others: Set<Tag> = []
@@ -69,7 +93,10 @@ extension Readings {
         try environment.read { snapshot in
             for tag in others { agreements.formUnion(try consulting(tag, in: snapshot)) }
         }
-        return agreements.sorted()
+        return Touched(
+            agreements: agreements.sorted(),
+            parties: others.filter { $0.isOfKind("party") }.sorted()
+        )
     }
 
     /// The agreements whose rules looked at an entity.
@@ -96,23 +123,41 @@ extension Readings {
         to size: UInt64,
         _ standings: KnownStandings
     ) throws -> Update? {
-        let bytes = try environment.read { snapshot in
-            try snapshot.value(for: Array(agreement.text.utf8).span, in: agreements)?.array
-        }
-        let old = bytes.flatMap { StoredAgreement($0) } ?? StoredAgreement()
+        let (old, hadBytes) = try stored(agreement, in: agreements)
         guard old.size < size else { return nil }
-        let own = try ledger.read { snapshot in
-            let positions = try ledger.journal.positions(
-                ofEntity: agreement,
-                below: size,
-                in: snapshot
-            )
-            return try RecordedHistory(at: positions, of: ledger, in: snapshot)
-        }
+        let own = try RecordedHistory(of: agreement, below: size, in: ledger)
         if own.positions.isEmpty { return nil }
         var replay = try AgreementReplay(of: agreement, own, into: old, ledger, standings)
         try replay.run(upTo: size)
-        return Update(agreement: agreement, old: old, new: replay.stored, hadBytes: bytes != nil)
+        return Update(entity: agreement, old: old, new: replay.stored, hadBytes: hadBytes)
+    }
+
+    /// What is to be stored of a party; `nil` when nothing of it has changed.
+    private func update(party: Tag, _ ledger: Ledger, to size: UInt64) throws -> Update? {
+        let (old, hadBytes) = try stored(party, in: parties)
+        guard old.size < size else { return nil }
+        let own = try RecordedHistory(of: party, below: size, in: ledger)
+        if own.positions.isEmpty { return nil }
+        var replay = PartyReplay(of: party, own, into: old, ledger)
+        replay.run(upTo: size)
+        return Update(entity: party, old: old, new: replay.stored, hadBytes: hadBytes)
+    }
+
+    private func stored(
+        _ entity: Tag,
+        in table: Table
+    ) throws -> (reading: StoredReading, hadBytes: Bool) {
+        let bytes = try environment.read { snapshot in
+            try snapshot.value(for: Array(entity.text.utf8).span, in: table)?.array
+        }
+        return (bytes.flatMap { StoredReading($0) } ?? StoredReading(), bytes != nil)
+    }
+
+    private func store(_ updates: [Update], in table: Table) throws {
+        guard !updates.isEmpty else { return }
+        try environment.write { transaction in
+            for update in updates { _ = try put(update, in: table, &transaction) }
+        }
     }
 
     private func store(_ updates: [Update]) throws {
@@ -123,15 +168,9 @@ extension Readings {
     }
 
     private func store(_ update: Update, in transaction: inout WriteTransaction) throws {
-        let tag = Array(update.agreement.text.utf8)
-        // Somebody else may have been faster.
-        if let stored = try transaction.value(for: tag.span, in: agreements)?.array {
-            guard update.hadBytes, StoredAgreement(stored)?.size == update.old.size else { return }
-        } else if update.hadBytes {
-            return
-        }
+        guard try put(update, in: agreements, &transaction) else { return }
+        let tag = Array(update.entity.text.utf8)
         let (old, new) = (update.old, update.new)
-        try transaction.put(new.bytes.span, for: tag.span, in: agreements)
         try replace(
             old.firstValid?.sortingBytes,
             by: new.firstValid?.sortingBytes,
@@ -150,6 +189,24 @@ extension Readings {
             let key = Array(entity.text.utf8) + [0] + tag
             try transaction.put(Self.mark.span, for: key.span, in: consulted)
         }
+    }
+
+    /// Stores the bytes of a reading; whether nobody else was faster.
+    private func put(
+        _ update: Update,
+        in table: Table,
+        _ transaction: inout WriteTransaction
+    ) throws -> Bool {
+        let tag = Array(update.entity.text.utf8)
+        if let stored = try transaction.value(for: tag.span, in: table)?.array {
+            guard update.hadBytes, StoredReading(stored)?.size == update.old.size else {
+                return false
+            }
+        } else if update.hadBytes {
+            return false
+        }
+        try transaction.put(update.new.bytes.span, for: tag.span, in: table)
+        return true
     }
 
     private static let mark: [UInt8] = [1]

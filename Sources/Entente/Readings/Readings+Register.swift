@@ -8,48 +8,171 @@ extension Readings {
     /// How many agreements one read transaction covers.
     private static let pageCount = 1_000
 
-    private typealias Row = (agreement: String, entry: RegisterEntry?)
+    /// What is asked.
+    private struct Asked {
+        let size: UInt64
+        let valid: Int64
+    }
 
     /// Visits the agreements of which the register says something, in tag order.
     ///
-    /// It looks at those alone that can have an entry by both times, when they are few.
+    /// It looks at those alone that can have an entry by both times, when they are few. Whatever
+    /// the visitor asks of a history, it asks outside a transaction.
     ///
     /// - Precondition: `size` is not above that of the readings.
     /// - Throws: what `visit` throws; `LedgerError` when the readings are damaged.
     func visitRegister(
         knownAt size: UInt64,
         asOf valid: Instant,
-        _ visit: (String, RegisterEntry?) throws -> Void
+        _ visit: (RegisterReadings.Answer, StoredRecord) throws -> Bool
     ) throws {
-        let asked = (size: size, valid: valid.microseconds)
+        let asked = Asked(size: size, valid: valid.microseconds)
+        var record = StoredRecord()
         let few = try environment.read { snapshot in try candidates(asked, in: snapshot) }
-        if let few {
-            for start in stride(from: 0, to: few.count, by: Self.pageCount) {
-                let page = few[start..<min(start + Self.pageCount, few.count)]
-                let found = try environment.read { snapshot -> [Row] in
-                    var rows: [Row] = []
-                    for tag in page {
-                        if let row = try row(of: tag, asked, in: snapshot) { rows.append(row) }
-                    }
-                    return rows
+        var next = 0
+        var last: [UInt8] = []
+        while true {
+            let pause = try environment.read { snapshot in
+                if let few {
+                    return try visitSome(of: few, from: &next, asked, &record, snapshot, visit)
                 }
-                for row in found { try visit(row.agreement, row.entry) }
+                return try visitPage(behind: &last, asked, &record, snapshot, visit)
             }
-            return
+            switch pause {
+            case .irregular(let tag): _ = try visit(.unknown(tag: tag), record)
+            case .page: break
+            case .end: return
+            }
         }
-        var last: [UInt8]? = []
-        while let from = last {
-            let found = try environment.read { snapshot in
-                try page(behind: from, asked, in: snapshot)
+    }
+
+    /// Why visiting stops.
+    private enum Pause {
+        /// Many were visited in one transaction.
+        case page
+        /// The history of this agreement has to be read.
+        case irregular(String)
+        case end
+    }
+
+    private func visitSome(
+        of few: [[UInt8]],
+        from next: inout Int,
+        _ asked: Asked,
+        _ record: inout StoredRecord,
+        _ snapshot: borrowing ReadTransaction,
+        _ visit: (RegisterReadings.Answer, StoredRecord) throws -> Bool
+    ) throws -> Pause {
+        for _ in 0..<Self.pageCount {
+            guard next < few.count else { return .end }
+            let tag = few[next]
+            next += 1
+            guard let stored = try snapshot.value(for: tag.span, in: agreements) else { continue }
+            if try Self.isIrregular(tag.span, stored, asked, &record, visit) {
+                return .irregular(String(decoding: tag, as: UTF8.self))
             }
-            for row in found.rows { try visit(row.agreement, row.entry) }
-            last = found.next
+        }
+        return .page
+    }
+
+    private func visitPage(
+        behind last: inout [UInt8],
+        _ asked: Asked,
+        _ record: inout StoredRecord,
+        _ snapshot: borrowing ReadTransaction,
+        _ visit: (RegisterReadings.Answer, StoredRecord) throws -> Bool
+    ) throws -> Pause {
+        try snapshot.withCursor(in: agreements) { cursor in
+            var more =
+                last.isEmpty
+                ? try cursor.move(to: .first) : try cursor.move(atOrAfterKey: last.span)
+            if more, !last.isEmpty, cursor.key.isEqual(to: last.span) {
+                more = try cursor.move(to: .next)
+            }
+            var count = 0
+            while more {
+                if try Self.isIrregular(cursor.key, cursor.value, asked, &record, visit) {
+                    last = cursor.key.array
+                    return .irregular(String(decoding: last, as: UTF8.self))
+                }
+                count += 1
+                if count == Self.pageCount {
+                    last = cursor.key.array
+                    return .page
+                }
+                more = try cursor.move(to: .next)
+            }
+            return .end
+        }
+    }
+
+    /// Visits one agreement, unless its history has to be read.
+    private static func isIrregular(
+        _ tag: Span<UInt8>,
+        _ stored: Span<UInt8>,
+        _ asked: Asked,
+        _ record: inout StoredRecord,
+        _ visit: (RegisterReadings.Answer, StoredRecord) throws -> Bool
+    ) throws -> Bool {
+        let answer = StoredReading.answer(
+            stored,
+            of: tag,
+            known: asked.size,
+            valid: asked.valid,
+            to: &record
+        )
+        switch answer {
+        case .nothing: return false
+        case .irregular: return true
+        case .stored: if try visit(.stored, record) { return false }
+        case .damaged: break
+        }
+        throw damaged
+    }
+
+    private static let damaged = LedgerError(
+        .damaged,
+        "the stored readings cannot be read; delete `readings/`"
+    )
+
+    /// Visits the names of parties.
+    ///
+    /// - Precondition: `size` is not above that of the readings.
+    /// - Returns: the numbers of the parties whose history has to be read.
+    /// - Throws: `LedgerError` when the readings are damaged.
+    func visitNames(
+        of tags: [String],
+        knownAt size: UInt64,
+        asOf valid: Instant,
+        _ visit: (Int, StoredRecord) -> Bool
+    ) throws -> [Int] {
+        try environment.read { snapshot in
+            var irregular: [Int] = []
+            var record = StoredRecord()
+            for (number, tag) in tags.enumerated() {
+                let key = tag.utf8.span
+                guard let stored = try snapshot.value(for: key, in: parties) else { continue }
+                let answer = StoredReading.answer(
+                    stored,
+                    of: key,
+                    known: size,
+                    valid: valid.microseconds,
+                    to: &record
+                )
+                switch answer {
+                case .nothing: break
+                case .irregular: irregular.append(number)
+                case .stored: guard visit(number, record) else { throw Self.damaged }
+                case .damaged: throw Self.damaged
+                }
+            }
+            return irregular
         }
     }
 
     /// The tags of the agreements that can have an entry, when they are a small part of all.
     private func candidates(
-        _ asked: (size: UInt64, valid: Int64),
+        _ asked: Asked,
         in snapshot: borrowing ReadTransaction
     ) throws -> [[UInt8]]? {
         let limit = try snapshot.count(in: agreements) / 4
@@ -81,54 +204,6 @@ extension Readings {
                 more = try cursor.move(to: .next)
             }
             return tags
-        }
-    }
-
-    private func row(
-        of tag: [UInt8],
-        _ asked: (size: UInt64, valid: Int64),
-        in snapshot: borrowing ReadTransaction
-    ) throws -> Row? {
-        guard let stored = try snapshot.value(for: tag.span, in: agreements) else { return nil }
-        return try Self.row(of: tag.span, stored, asked)
-    }
-
-    private func page(
-        behind tag: [UInt8],
-        _ asked: (size: UInt64, valid: Int64),
-        in snapshot: borrowing ReadTransaction
-    ) throws -> (rows: [Row], next: [UInt8]?) {
-        try snapshot.withCursor(in: agreements) { cursor in
-            var rows: [Row] = []
-            rows.reserveCapacity(Self.pageCount)
-            var more =
-                tag.isEmpty
-                ? try cursor.move(to: .first) : try cursor.move(atOrAfterKey: tag.span)
-            if more, !tag.isEmpty, cursor.key.isEqual(to: tag.span) {
-                more = try cursor.move(to: .next)
-            }
-            var count = 0
-            while more {
-                if let row = try Self.row(of: cursor.key, cursor.value, asked) { rows.append(row) }
-                count += 1
-                if count == Self.pageCount { return (rows, cursor.key.array) }
-                more = try cursor.move(to: .next)
-            }
-            return (rows, nil)
-        }
-    }
-
-    private static func row(
-        of tag: Span<UInt8>,
-        _ stored: Span<UInt8>,
-        _ asked: (size: UInt64, valid: Int64)
-    ) throws -> Row? {
-        switch StoredAgreement.answer(stored, known: asked.size, valid: asked.valid) {
-        case .nothing: return nil
-        case .irregular: return (String(decoding: tag.array, as: UTF8.self), nil)
-        case .entry(let entry): return (String(decoding: tag.array, as: UTF8.self), entry)
-        case .damaged:
-            throw LedgerError(.damaged, "the stored readings cannot be read; delete `readings/`")
         }
     }
 }

@@ -13,7 +13,8 @@ import Transparency
 ///
 /// | table | key | value |
 /// | --- | --- | --- |
-/// | `agreements` | tag | see `StoredAgreement` |
+/// | `agreements` | tag | see `StoredReading` |
+/// | `parties` | tag | their names, in the same form |
 /// | `valid` | first valid date with an entry, 8 bytes that sort; tag | nothing of use |
 /// | `known` | first size with an entry, 8 bytes big-endian; tag | nothing of use |
 /// | `consulted` | tag of another entity that rules looked at, 0x00, tag | nothing of use |
@@ -28,10 +29,11 @@ final class Readings: Sendable {
     static let leastEventCount: UInt64 = 1_000
 
     /// Raised whenever they are stored in another way.
-    private static let version = 1
+    private static let version = 2
 
     let environment: Environment
     let agreements: Table
+    let parties: Table
     let valid: Table
     let known: Table
     let consulted: Table
@@ -41,6 +43,7 @@ final class Readings: Sendable {
         let create = !environment.isReadOnly
         self.environment = environment
         agreements = try environment.table("agreements", .bytes, create: create)
+        parties = try environment.table("parties", .bytes, create: create)
         valid = try environment.table("valid", .bytes, create: create)
         known = try environment.table("known", .bytes, create: create)
         consulted = try environment.table("consulted", .bytes, create: create)
@@ -63,7 +66,7 @@ final class Readings: Sendable {
         }
     }
 
-    private static let tableCount = 5
+    private static let tableCount = 6
 
     private static func attach(_ place: String, to ledger: Ledger) throws -> Readings? {
         let isThere = FileManager.default.fileExists(atPath: place)
@@ -119,7 +122,7 @@ extension Readings {
     private func begin(for ledger: Ledger) throws {
         let made = try Self.made(of: ledger)
         try environment.write { transaction in
-            for table in [agreements, valid, known, consulted, meta] {
+            for table in [agreements, parties, valid, known, consulted, meta] {
                 try transaction.removeAll(in: table)
             }
             try transaction.put(made.span, for: Array("made".utf8).span, in: meta)
@@ -129,7 +132,7 @@ extension Readings {
     /// The versions of everything that they follow from.
     private static func made(of ledger: Ledger) throws -> [UInt8] {
         let parts = [
-            "\(version)", "\(RegisterEntry.version)", "\(Basis.version)",
+            "\(version)", "\(RegisterEntry.version)", "\(PartyName.version)", "\(Basis.version)",
             ledger.catalogue.digest.hex, ledger.origin,
         ]
         return Array(parts.joined(separator: " ").utf8)

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Collaboration
 import EventJournal
 import Events
@@ -36,6 +37,24 @@ struct RecordedHistory {
             }
         }
     }
+
+    /// The own history of an entity.
+    init(of entity: Tag, below size: UInt64, in ledger: Ledger) throws {
+        self = try ledger.read { snapshot in
+            try RecordedHistory(
+                at: try ledger.journal.positions(ofEntity: entity, below: size, in: snapshot),
+                of: ledger,
+                in: snapshot
+            )
+        }
+    }
+
+    /// Whether some leaf has personal values.
+    var isPersonal: Bool {
+        leaves.values.contains { $0.document.member(0, Self.personal) != nil }
+    }
+
+    private static let personal: JSONName = "personal"
 
     func leaf(at position: Position) -> Leaf? { leaves[position] }
 

@@ -39,21 +39,22 @@ struct RegisterTimeline {
     /// For each fact a number that changes with what stands beside it.
     private var tokens: [Position: Int] = [:]
 
+    /// What names the agreement.
+    private var naming: RegisterEntry.Naming?
+
     init() {}
 
     /// The entries that stored areas tell.
-    init(restoring stored: StoredAgreement, from inputs: Inputs) {
-        open = stored.areas.indices.filter {
-            stored.areas[$0].knownUntil == StoredAgreement.always
-        }
-        .sorted { stored.areas[$0].validFrom < stored.areas[$1].validFrom }
-        let grounds = Grounds(inputs)
+    init(restoring stored: StoredReading, from inputs: Inputs) {
+        open = stored.openAreas
+        let grounds = Grounds(inputs, naming: nil)
+        naming = grounds.naming
         tokens = grounds.tokens
         var next = 0
         steps = grounds.starts(from: .min).map { start in
             while next < open.count {
                 let until = stored.areas[open[next]].validUntil
-                if until > start || until == StoredAgreement.forever { break }
+                if until > start || until == StoredReading.forever { break }
                 next += 1
             }
             let area = next < open.count ? stored.areas[open[next]] : nil
@@ -68,9 +69,12 @@ struct RegisterTimeline {
     mutating func advance(
         to inputs: Inputs,
         arrived: Fact?,
-        storing stored: inout StoredAgreement
+        storing stored: inout StoredReading
     ) throws {
-        let grounds = Grounds(inputs)
+        // Most events say nothing of what names the agreement.
+        let isNamed = arrived.map { RegisterEntry.isTold(atEveryDate: $0) } ?? true
+        let grounds = Grounds(inputs, naming: isNamed ? nil : naming)
+        naming = grounds.naming
         let first = grounds.firstChange(by: arrived, since: tokens)
         tokens = grounds.tokens
         var made = Array(steps[..<steps.partitioningIndex { $0.start >= first }])
@@ -83,84 +87,32 @@ struct RegisterTimeline {
                 entry = steps[before].entry
             } else {
                 let found = try grounds.entry(at: start)
-                entry = found.map { stored.place(of: $0) }
+                entry = found.map { stored.place(of: $0.bytes) }
             }
             made.append(Step(start: start, ground: ground, entry: entry))
         }
         steps = made
-        storeAreas(knownFrom: inputs.size, in: &stored)
-    }
-
-    /// Ends the areas that no longer hold and begins those that do.
-    private mutating func storeAreas(knownFrom size: UInt64, in stored: inout StoredAgreement) {
-        var now: [Int] = []
-        now.reserveCapacity(open.count + 2)
-        var next = 0
-        for area in areas(from: size) {
-            while next < open.count, stored.areas[open[next]].validFrom < area.validFrom {
-                stored.areas[open[next]].knownUntil = size
-                next += 1
-            }
-            if next < open.count {
-                let old = stored.areas[open[next]]
-                if old.validFrom == area.validFrom, old.validUntil == area.validUntil,
-                    old.entry == area.entry
-                {
-                    now.append(open[next])
-                    next += 1
-                    continue
-                }
-            }
-            now.append(stored.areas.count)
-            stored.areas.append(area)
-        }
-        while next < open.count {
-            stored.areas[open[next]].knownUntil = size
-            next += 1
-        }
-        open = now
-    }
-
-    /// The steps as areas, equal neighbours joined.
-    private func areas(from size: UInt64) -> [StoredAgreement.Area] {
-        var areas: [StoredAgreement.Area] = []
-        for index in steps.indices {
-            let step = steps[index]
-            guard let entry = step.entry else { continue }
-            let last = index + 1 == steps.count
-            let until = last ? StoredAgreement.forever : steps[index + 1].start
-            if let before = areas.last, before.validUntil == step.start, before.entry == entry {
-                areas[areas.count - 1].validUntil = until
-                continue
-            }
-            areas.append(
-                StoredAgreement.Area(
-                    knownFrom: size,
-                    knownUntil: StoredAgreement.always,
-                    validFrom: step.start,
-                    validUntil: until,
-                    entry: entry
-                )
-            )
-        }
-        return areas
+        stored.hold(steps.lazy.map { ($0.start, $0.entry) }, from: inputs.size, open: &open)
     }
 }
 
 /// What the entries of one agreement rest on at each date, as known at one size.
 private struct Grounds {
     private let inputs: RegisterTimeline.Inputs
-    private let naming: RegisterEntry.Naming
+    let naming: RegisterEntry.Naming
     private let marks: [Position: FactMarks]
 
     /// For each fact a number for itself and what stands beside it, and one for itself alone where
     /// it tells something at every date.
     private let numbers: [(whole: Int, told: Int?)]
 
-    init(_ inputs: RegisterTimeline.Inputs) {
+    /// - `naming`: what names the agreement, where that is known.
+    init(_ inputs: RegisterTimeline.Inputs, naming: RegisterEntry.Naming?) {
         self.inputs = inputs
         // No event of an agreement gives a name from a date on.
-        naming = RegisterEntry.Naming(of: inputs.standing, asOf: AsOf(Instant(microseconds: 0)))
+        self.naming =
+            naming
+            ?? RegisterEntry.Naming(of: inputs.standing, asOf: AsOf(Instant(microseconds: 0)))
         let marked = zip(inputs.facts, inputs.marks).compactMap { fact, marks in
             marks.map { (fact.position, $0) }
         }
@@ -251,7 +203,7 @@ private struct Grounds {
     func entry(at moment: Int64) throws -> RegisterEntry? {
         let asOf = AsOf(Instant(microseconds: moment))
         return try RegisterEntry(of: inputs.standing, asOf: asOf, naming: naming) { fact in
-            marks[fact.position]
+            marks.isEmpty ? nil : marks[fact.position]
         }
     }
 }

@@ -51,49 +51,42 @@ struct AgreementRegister {
 
     func report() throws -> Report {
         var marks = HistoryMarks(over: history)
-        var rows: [JSONObject] = []
-        var totals = Totals()
-        var maker = RegisterRows(history)
-        try visitEntries(&marks) { marks, agreement, entry in
-            guard entry.existence != .undated else {
-                if state == nil, concernsParty(entry) { totals.countUndated() }
-                return
+        var rows = RegisterRows(languages: history.source.languages, party: party, state: state)
+        let readings = history.source.register
+        if let readings {
+            try readings.agreements { answer, record in
+                guard case .unknown(let tag) = answer else {
+                    return rows.add(record, noting: &marks)
+                }
+                if let agreement = Tag(tag) { try add(agreement, to: &rows, noting: &marks) }
+                return true
             }
-            guard isWanted(entry) else { return }
-            totals.count(entry)
-            let found = entry.marks.map { marks.note($0) }
-            rows.append(try maker.row(of: agreement, entry, EventMarks(joining: found)))
+        } else {
+            for agreement in try history.source.entities("agreement") {
+                try add(agreement, to: &rows, noting: &marks)
+            }
         }
+        let table = try rows.table(stored: readings?.names, name: history.name)
         return Report(
-            name: arguments.report.rawValue,
-            title: arguments.report.title,
+            arguments.report,
             basis: history.basis(for: arguments),
             columns: Self.columns,
-            rows: rows,
-            totals: totals.json,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries
+            table: table,
+            totals: rows.totals,
+            marks: marks
         )
     }
 
-    /// Visits what stored readings say, or else what the histories do, in tag order.
-    private func visitEntries(
-        _ marks: inout HistoryMarks,
-        _ visit: (inout HistoryMarks, String, RegisterEntry) throws -> Void
+    /// Adds what the history of an agreement says.
+    private func add(
+        _ agreement: Tag,
+        to rows: inout RegisterRows,
+        noting marks: inout HistoryMarks
     ) throws {
-        if let register = history.source.register {
-            return try register { agreement, stored in
-                if let stored { return try visit(&marks, agreement, stored) }
-                guard let tag = Tag(agreement), let entry = try entry(of: tag, &marks) else {
-                    return
-                }
-                try visit(&marks, agreement, entry)
-            }
-        }
-        for agreement in try history.source.entities("agreement") {
-            guard let entry = try entry(of: agreement, &marks) else { continue }
-            try visit(&marks, agreement.text, entry)
-        }
+        guard let entry = try entry(of: agreement, &marks) else { return }
+        var record = StoredRecord()
+        record.fill(agreement.text, entry)
+        _ = rows.add(record, noting: &marks)
     }
 
     private func entry(of agreement: Tag, _ marks: inout HistoryMarks) throws -> RegisterEntry? {
@@ -103,49 +96,5 @@ struct AgreementRegister {
             let found = try marks.marks(on: fact)
             return found.isBlank ? nil : found
         }
-    }
-
-    private func isWanted(_ entry: RegisterEntry) -> Bool {
-        if let party, !entry.tracks.contains(where: { $0.party == party.text }) { return false }
-        if let state { return entry.state == state || entry.possibleState == state }
-        return true
-    }
-
-    private func concernsParty(_ entry: RegisterEntry) -> Bool {
-        party.map { entry.parties.contains($0.text) } ?? true
-    }
-}
-
-/// How many agreements there are, and how many in each state.
-private struct Totals {
-    private var agreements = UncertainCount()
-    private var states: [(name: String, count: UncertainCount)] = []
-    private var undated = 0
-
-    mutating func count(_ entry: RegisterEntry) {
-        agreements.add(isDefinite: entry.existence == .definite)
-        let isSettled = entry.existence == .definite && entry.possibleState == nil
-        if let state = entry.state { count(state, isSettled) }
-        if let state = entry.possibleState { count(state, isSettled) }
-    }
-
-    private mutating func count(_ state: String, _ isSettled: Bool) {
-        if let place = states.firstIndex(where: { $0.name == state }) {
-            return states[place].count.add(isDefinite: isSettled)
-        }
-        var count = UncertainCount()
-        count.add(isDefinite: isSettled)
-        states.append((state, count))
-    }
-
-    /// Counts an agreement of which nothing says when anything happened.
-    mutating func countUndated() { undated += 1 }
-
-    var json: JSONObject {
-        var totals = JSONObject([
-            ("agreements", agreements.json), ("existenceUndated", .integer(undated)),
-        ])
-        for (state, count) in states { totals[state] = count.json }
-        return totals
     }
 }

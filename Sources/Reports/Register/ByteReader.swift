@@ -1,6 +1,7 @@
 /// Reads what was stored; after damage it reads zeros and says so.
 package struct ByteReader {
-    private let bytes: [UInt8]
+    /// What is read from.
+    package let bytes: [UInt8]
 
     /// Where the next byte stands.
     package var offset: Int
@@ -42,28 +43,37 @@ package struct ByteReader {
         }
     }
 
-    /// The text whose place is the next number.
-    package mutating func text(_ pool: Int) -> String {
-        let place = number()
-        return text(at: pool + place)
+    /// Passes over some numbers.
+    mutating func skipNumbers(_ count: Int) {
+        var left = count
+        while left > 0, isSound {
+            _ = number()
+            left &-= 1
+        }
     }
 
-    /// The text at an offset.
-    package mutating func text(at place: Int) -> String {
-        let here = offset
-        defer { offset = here }
-        offset = place
-        return nextText()
-    }
-
-    /// The length and the bytes of a text that stands here.
-    package mutating func nextText() -> String {
+    /// Where the bytes of the text stand whose length stands here.
+    package mutating func nextRange() -> Range<Int> {
         let length = number()
         guard isSound, length <= bytes.count - offset else {
             isSound = false
-            return ""
+            return 0..<0
         }
         defer { offset += length }
-        return String(decoding: bytes[offset..<(offset + length)], as: UTF8.self)
+        return offset..<(offset + length)
     }
+
+    /// Where the bytes of the text stand whose length stands at a place.
+    mutating func range(at place: Int) -> Range<Int> {
+        let here = offset
+        defer { offset = here }
+        offset = place
+        return nextRange()
+    }
+
+    /// The text whose length and bytes stand here.
+    package mutating func nextText() -> String { string(nextRange()) }
+
+    /// The text that some of the bytes are.
+    func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }

@@ -88,7 +88,7 @@ extension FactMarks {
         isOrderUnknown = verdict.isOrderUnknown
     }
 
-    /// Judges an event among the histories that rules read.
+    /// Judges an event among the histories that rules read; `nil` when nothing stands beside it.
     ///
     /// - Parameters:
     ///   - fact: the event.
@@ -97,7 +97,7 @@ extension FactMarks {
     ///   - disputes: the claims against events of the entity.
     ///   - standing: the standing of any entity.
     /// - Throws: what `standing` throws.
-    package init(
+    package init?(
         on fact: Fact,
         of entity: Tag,
         by judge: Judge,
@@ -105,12 +105,13 @@ extension FactMarks {
         standing: (Tag) throws -> Standing
     ) throws {
         let marks = try judge.marks(on: fact, standing: standing)
-        self.init(
-            on: fact,
-            of: entity,
-            (marks.objections, !marks.orderUnknown.isEmpty),
-            disputes.isEmpty ? [] : disputes.filter { $0.target == fact.id }
-        )
+        let disputes = disputes.isEmpty ? [] : disputes.filter { $0.target == fact.id }
+        if marks.objections.isEmpty, marks.orderUnknown.isEmpty, disputes.isEmpty,
+            fact.corrections.isEmpty
+        {
+            return nil
+        }
+        self.init(on: fact, of: entity, (marks.objections, !marks.orderUnknown.isEmpty), disputes)
     }
 
     /// The shape of the gaps that scripts read.

@@ -9,46 +9,16 @@ extension RegisterEntry {
 
     /// The bytes of the entry; its texts go to the pool.
     package func bytes(_ pool: inout TextPool) -> [UInt8] {
+        // A pool that is shared is copied before it changes.
         var writer = EntryWriter(pool: pool)
+        pool = TextPool()
         writer.write(self)
         pool = writer.pool
         return writer.bytes
     }
 
-    /// Reads an entry; `nil` when the bytes are damaged.
-    ///
-    /// - `offset`: where the entry begins.
-    /// - `pool`: where its pool begins, in the same bytes.
-    package init?(_ bytes: [UInt8], at offset: Int, pool: Int) {
-        var reader = ByteReader(bytes, at: offset)
-        guard let existence = Existence(rawValue: reader.byte()) else { return nil }
-        self.init(existence: existence)
-        if existence == .undated {
-            parties = Self.list(&reader) { $0.text(pool) }
-        } else {
-            readDates(&reader, pool)
-            tracks = Self.list(&reader) { Track(&$0, pool) }
-            names = NameTexts(&reader, pool)
-            description = reader.word(pool)
-            marks = Self.list(&reader) { FactMarks(&$0, pool) }
-        }
-        guard reader.isSound else { return nil }
-    }
-
-    private mutating func readDates(_ reader: inout ByteReader, _ pool: Int) {
-        kind = reader.word(pool)
-        state = reader.word(pool)
-        possibleState = reader.word(pool)
-        since = reader.word(pool)
-        announced = reader.word(pool)
-        drafted = reader.word(pool)
-        signedFirst = reader.word(pool)
-        signedLast = reader.word(pool)
-        inForceSince = reader.word(pool)
-        termEnd = reader.word(pool)
-    }
-
-    fileprivate static func list<Element>(
+    /// A list of what stands here.
+    static func list<Element>(
         _ reader: inout ByteReader,
         _ element: (inout ByteReader) -> Element
     ) -> [Element] {
@@ -56,43 +26,24 @@ extension RegisterEntry {
         guard count > 0 else { return [] }
         var list: [Element] = []
         list.reserveCapacity(min(count, 16))
-        for _ in 0..<count where reader.isSound { list.append(element(&reader)) }
+        while list.count < count, reader.isSound { list.append(element(&reader)) }
         return list
     }
 }
 
-extension RegisterEntry.Track {
-    fileprivate init(_ reader: inout ByteReader, _ pool: Int) {
-        party = reader.text(pool)
-        state = reader.text(pool)
-        signed = reader.word(pool)
-        boundSince = reader.word(pool)
-        outSince = reader.word(pool)
-        position = reader.position()
-    }
-}
-
-extension NameTexts {
-    fileprivate init(_ reader: inout ByteReader, _ pool: Int) {
-        self.init(
-            shape: reader.text(pool),
-            texts: RegisterEntry.list(&reader) { $0.text(pool) }
-        )
-    }
-}
-
 extension FactMarks {
-    fileprivate init(_ reader: inout ByteReader, _ pool: Int) {
+    /// Reads the marks that stand here.
+    init(_ reader: inout ByteReader) {
         position = UInt64(reader.number())
-        type = reader.text(pool)
-        entity = reader.word(pool)
+        type = reader.text()
+        entity = reader.word()
         let flags = reader.byte()
         isCorrected = flags & 1 != 0
         isOrderUnknown = flags & 2 != 0
         gaps = RegisterEntry.list(&reader) { reader in
             Gap(
-                rule: reader.text(pool),
-                words: reader.text(pool),
+                rule: reader.text(),
+                words: reader.text(),
                 against: reader.position(),
                 isContradiction: reader.byte() != 0
             )
@@ -100,17 +51,23 @@ extension FactMarks {
         disputes = RegisterEntry.list(&reader) { reader in
             Dispute(
                 position: UInt64(reader.number()),
-                claim: reader.word(pool).flatMap { try? JSONReader().read(Array($0.utf8)) }
+                claim: reader.word().flatMap { try? JSONReader().read(Array($0.utf8)) }
             )
         }
     }
 }
 
 extension ByteReader {
+    /// The text whose place is the next number.
+    fileprivate mutating func text() -> String { string(range(at: number())) }
+
     /// A text that may be missing.
-    fileprivate mutating func word(_ pool: Int) -> String? {
+    fileprivate mutating func word() -> String? { wordRange().map(string) }
+
+    /// Where a text stands that may be missing.
+    mutating func wordRange() -> Range<Int>? {
         let place = number()
-        return place == 0 ? nil : text(at: pool + place - 1)
+        return place == 0 ? nil : range(at: place - 1)
     }
 
     fileprivate mutating func position() -> UInt64? {
@@ -119,7 +76,7 @@ extension ByteReader {
     }
 }
 
-/// Writes what the initialisers above read.
+/// Writes an entry; who reads it finds the texts by their places at the start of the bytes.
 private struct EntryWriter {
     var pool: TextPool
     var bytes: [UInt8] = []

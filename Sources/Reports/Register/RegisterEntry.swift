@@ -81,8 +81,8 @@ extension RegisterEntry {
         state = reading.state
         possibleState = reading.possibleState
         since = reading.since?.occurred
-        announced = reading.date(of: "agreement.announced")
-        drafted = reading.date(of: "agreement.drafted")
+        announced = reading.date(of: Self.announcement)
+        drafted = reading.date(of: Self.draft)
         let signatures = reading.signatures
         signedFirst = signatures.first?.occurred
         signedLast = signatures.last?.occurred
@@ -115,7 +115,7 @@ extension RegisterEntry {
         package init(of standing: Standing, asOf: AsOf) {
             let agreement = standing.entity
             let facts = standing.recorded.reversed()
-                .filter { Rulebook.standard.subject(of: $0) == agreement }
+                .filter { Rulebook.standard.isAbout(agreement, $0) }
             let found = NamesInForce(of: agreement, in: facts, asOf: asOf)
             names = NameTexts(found.list)
             let kind = facts.lazy.compactMap { $0.value(RegisterEntry.kindPath) }.first
@@ -124,6 +124,8 @@ extension RegisterEntry {
     }
 
     private static let kindPath: JSONPath = "kind"
+    private static let announcement: EventType = "agreement.announced"
+    private static let draft: EventType = "agreement.drafted"
 }
 
 extension RegisterEntry.Track {

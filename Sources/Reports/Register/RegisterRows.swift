@@ -2,119 +2,234 @@ import CanonicalJSON
 import Collaboration
 import Events
 
-/// Makes the rows of one report; the names it shows are looked up once each.
+/// Makes the table of one report from stored entries.
 struct RegisterRows {
-    /// What a report says of one party again and again.
-    private struct PartyWords {
-        let tag: JSONValue
-        let name: JSONValue
-        let text: String
+    private let wantedParty: [UInt8]?
+    private let wantedState: [UInt8]?
 
-        /// Name and state, for the states that occurred.
-        var withStates: [(state: String, text: JSONValue)] = []
+    private var chooser: NameChooser
+    private var parties = TextNumbers()
+    private var bytes: [UInt8] = []
+    private var starts: [Int] = []
 
-        mutating func shown(in state: String) -> JSONValue {
-            for known in withStates where known.state == state { return known.text }
-            let made = JSONValue.string("\(text) (\(state))")
-            withStates.append((state, made))
-            return made
+    /// How many agreements there are, how many in each state, and how many without any date.
+    private var agreements = UncertainCount()
+    private var states = TextNumbers()
+    private var stateCounts: [UncertainCount] = []
+    private var undated = 0
+
+    /// Takes in the agreements of a party and in a state; all, where none is named.
+    init(languages: [String], party: Tag?, state: String?) {
+        chooser = NameChooser(languages: languages)
+        wantedParty = party.map { Array($0.text.utf8) }
+        wantedState = state.map { Array($0.utf8) }
+    }
+
+    /// Takes an entry in, when it is wanted.
+    ///
+    /// - Returns: whether the entry can be read.
+    mutating func add(_ record: borrowing StoredRecord, noting marks: inout HistoryMarks) -> Bool {
+        var reader = ByteReader(record.bytes, at: record.start)
+        guard let existence = RegisterEntry.Existence(rawValue: reader.byte()) else { return false }
+        if existence == .undated { return addUndated(&reader) }
+        let words = Words(&reader)
+        let trackStart = reader.offset
+        let isOfParty = passTracks(&reader)
+        guard reader.isSound else { return false }
+        guard isOfParty, isWanted(words, reader.bytes) else { return true }
+        count(existence, words, reader.bytes)
+        let shown = chooser.next(in: &reader)
+        let description = reader.wordRange()
+        let found = RegisterEntry.list(&reader) { marks.note(FactMarks(&$0)) }
+        guard reader.isSound else { return false }
+
+        starts.append(bytes.count)
+        reader.offset = trackStart
+        write(record.tag, shown, description, existence, words, &reader)
+        write(EventMarks(joining: found))
+        write(words.since, of: reader.bytes)
+        return true
+    }
+
+    /// Writes what stands before the marks.
+    private mutating func write(
+        _ tag: Range<Int>,
+        _ shown: NameChooser.Shown,
+        _ description: Range<Int>?,
+        _ existence: RegisterEntry.Existence,
+        _ words: Words,
+        _ reader: inout ByteReader
+    ) {
+        let source = reader.bytes
+        write(tag, of: source)
+        switch shown {
+        case .one(let text): write(text, of: source)
+        case .two(let text, let sound): write(text, sound, of: source)
+        case .nothing: write(description ?? tag, of: source)
         }
+        write(words.kind, of: source)
+        bytes.append(existence.rawValue)
+        write(words.state, of: source)
+        write(words.possibleState, of: source)
+        writeTracks(&reader)
+        write(words.announced, of: source)
+        write(words.drafted, of: source)
+        write(words.signedFirst, of: source)
+        write(words.signedLast, of: source)
+        write(words.inForceSince, of: source)
+        write(words.termEnd, of: source)
     }
 
-    private let history: KnownHistory
-    private var places: [String: Int] = [:]
-    private var parties: [PartyWords] = []
-    private var choices: [String: NameTexts.Choice] = [:]
+    /// What is stored of an agreement before its tracks, in this order.
+    private struct Words {
+        let kind, state, possibleState, since, announced, drafted: Range<Int>?
+        let signedFirst, signedLast, inForceSince, termEnd: Range<Int>?
 
-    init(_ history: KnownHistory) {
-        self.history = history
-    }
-
-    /// One row; its members are made in canonical order.
-    mutating func row(
-        of agreement: String,
-        _ entry: RegisterEntry,
-        _ marks: EventMarks
-    ) throws -> JSONObject {
-        var row = Members(capacity: 17)
-        row.add("agreement", .string(agreement))
-        row.add("announced", entry.announced)
-        row.add("drafted", entry.drafted)
-        row.add("existence", entry.existence == .definite ? "definite" : "possible")
-        row.add("gaps", .integer(marks.gapCount))
-        row.add("inForceSince", entry.inForceSince)
-        row.add("kind", entry.kind)
-        if marks.isAny { row.add("marks", marks.text) }
-        try addParties(of: entry, to: &row)
-        row.add("possibleState", entry.possibleState)
-        row.add("signedFirst", entry.signedFirst)
-        row.add("signedLast", entry.signedLast)
-        row.add("since", entry.since)
-        row.add("state", entry.state)
-        row.add("termEnd", entry.termEnd)
-        row.add("title", .string(title(of: agreement, entry)))
-        return JSONObject(ascending: row.members)
-    }
-
-    private mutating func addParties(of entry: RegisterEntry, to row: inout Members) throws {
-        var tracks: [JSONValue] = []
-        var names: [JSONValue] = []
-        tracks.reserveCapacity(entry.tracks.count)
-        names.reserveCapacity(entry.tracks.count)
-        for track in entry.tracks {
-            let place = try place(of: track.party)
-            tracks.append(json(track, parties[place]))
-            names.append(parties[place].shown(in: track.state))
+        init(_ reader: inout ByteReader) {
+            kind = reader.wordRange()
+            state = reader.wordRange()
+            possibleState = reader.wordRange()
+            since = reader.wordRange()
+            announced = reader.wordRange()
+            drafted = reader.wordRange()
+            signedFirst = reader.wordRange()
+            signedLast = reader.wordRange()
+            inForceSince = reader.wordRange()
+            termEnd = reader.wordRange()
         }
-        row.add("parties", .array(tracks))
-        if !names.isEmpty { row.add("partyNames", .array(names)) }
-    }
-
-    private func json(_ track: RegisterEntry.Track, _ party: PartyWords) -> JSONValue {
-        var members = Members(capacity: 7)
-        if let since = track.boundSince { members.add("boundSince", .string(since)) }
-        members.add("name", party.name)
-        if let since = track.outSince { members.add("outSince", .string(since)) }
-        members.add("party", party.tag)
-        if let position = track.position { members.add("position", .integer(position)) }
-        if let signed = track.signed { members.add("signed", .string(signed)) }
-        members.add("state", .string(track.state))
-        return .object(JSONObject(ascending: members.members))
-    }
-
-    private mutating func place(of party: String) throws -> Int {
-        if let known = places[party] { return known }
-        let name = try Tag(party).map(history.name) ?? party
-        places[party] = parties.count
-        parties.append(PartyWords(tag: .string(party), name: .string(name), text: name))
-        return parties.count - 1
-    }
-
-    /// The title in the reader's language; what else is known where there is none.
-    private mutating func title(of agreement: String, _ entry: RegisterEntry) -> String {
-        let names = entry.names
-        let choice = choices[names.shape] ?? names.choice(preferring: history.source.languages)
-        choices[names.shape] = choice
-        return names.name(choice) ?? entry.description ?? agreement
     }
 }
 
-extension EventMarks {
-    fileprivate var isAny: Bool { gapCount > 0 || isDisputed || isCorrected || isOrderUnknown }
-}
-
-/// Members on their way into an object, in canonical order.
-private struct Members {
-    private(set) var members: [JSONObject.Member] = []
-
-    init(capacity: Int) { members.reserveCapacity(capacity) }
-
-    mutating func add(_ key: String, _ value: JSONValue) {
-        members.append(JSONObject.Member(key: key, value: value))
+extension RegisterRows {
+    private mutating func addUndated(_ reader: inout ByteReader) -> Bool {
+        var isOfParty = wantedParty == nil
+        var left = reader.number()
+        while left > 0, reader.isSound {
+            let party = reader.range(at: reader.number())
+            if isWantedParty(party, reader.bytes) { isOfParty = true }
+            left -= 1
+        }
+        if wantedState == nil, isOfParty { undated += 1 }
+        return reader.isSound
     }
 
-    /// Adds a text; nothing when there is none.
-    mutating func add(_ key: String, _ text: String?) {
-        if let text, !text.isEmpty { add(key, JSONValue.string(text)) }
+    private func isWantedParty(_ party: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        wantedParty.map { bytes[party].elementsEqual($0) } ?? true
+    }
+
+    /// Reads over the tracks; whether one of them is of the party that is asked for.
+    private func passTracks(_ reader: inout ByteReader) -> Bool {
+        var isOfParty = wantedParty == nil
+        var left = reader.number()
+        while left > 0, reader.isSound {
+            if isOfParty {
+                reader.skipNumbers(6)
+            } else {
+                isOfParty = isWantedParty(reader.range(at: reader.number()), reader.bytes)
+                reader.skipNumbers(5)
+            }
+            left -= 1
+        }
+        return isOfParty
+    }
+
+    private func isWanted(_ words: Words, _ bytes: [UInt8]) -> Bool {
+        guard let wantedState else { return true }
+        return [words.state, words.possibleState].contains { word in
+            word.map { bytes[$0].elementsEqual(wantedState) } ?? false
+        }
+    }
+
+    private mutating func count(
+        _ existence: RegisterEntry.Existence,
+        _ words: Words,
+        _ bytes: [UInt8]
+    ) {
+        agreements.add(isDefinite: existence == .definite)
+        let isSettled = existence == .definite && words.possibleState == nil
+        for state in [words.state, words.possibleState] {
+            guard let state else { continue }
+            let found = states.number(of: state, in: bytes)
+            if found.isNew { stateCounts.append(UncertainCount()) }
+            stateCounts[found.number].add(isDefinite: isSettled)
+        }
+    }
+
+    private mutating func writeTracks(_ reader: inout ByteReader) {
+        let count = reader.number()
+        bytes.append(number: UInt64(count))
+        for _ in 0..<count {
+            let party = parties.number(of: reader.range(at: reader.number()), in: reader.bytes)
+            bytes.append(number: UInt64(party.number))
+            let state = reader.range(at: reader.number())
+            bytes.append(number: UInt64(state.count))
+            bytes.append(contentsOf: reader.bytes[state])
+            for _ in 0..<3 { write(reader.wordRange(), of: reader.bytes) }
+            bytes.append(number: UInt64(reader.number()))
+        }
+    }
+
+    private mutating func write(_ marks: EventMarks) {
+        bytes.append(number: UInt64(marks.gapCount))
+        let text = marks.text
+        guard !text.isEmpty else { return bytes.append(0) }
+        bytes.append(number: UInt64(text.utf8.count + 1))
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private mutating func write(_ text: Range<Int>?, of source: [UInt8]) {
+        guard let text else { return bytes.append(0) }
+        bytes.append(number: UInt64(text.count + 1))
+        bytes.append(contentsOf: source[text])
+    }
+
+    /// Writes a name and, in parentheses, how it sounds.
+    private mutating func write(_ text: Range<Int>, _ sound: Range<Int>, of source: [UInt8]) {
+        bytes.append(number: UInt64(text.count + sound.count + 4))
+        bytes.append(contentsOf: source[text])
+        bytes.append(contentsOf: " (".utf8)
+        bytes.append(contentsOf: source[sound])
+        bytes.append(UInt8(ascii: ")"))
+    }
+}
+
+/// What the report says of all agreements together.
+extension RegisterRows {
+    /// The rows with the names of their parties.
+    ///
+    /// - `stored`: visits what stored readings say of the names of some parties.
+    /// - `name`: the name of a party by its history.
+    mutating func table(
+        stored: RegisterReadings.Names?,
+        name: (Tag) throws -> String
+    ) throws -> RegisterTable {
+        var names = [String?](repeating: nil, count: parties.list.count)
+        var open = Array(names.indices)
+        if let stored {
+            let tags = open.map { parties.list.string($0) }
+            open = try stored(tags) { number, record in
+                let found = PartyName.text(in: record, chooser: &chooser, of: tags[number])
+                names[number] = found
+                return found != nil
+            }
+        }
+        for number in open {
+            let text = parties.list.string(number)
+            names[number] = try Tag(text).map(name) ?? text
+        }
+        var list = TextList()
+        for number in names.indices { list.append(names[number] ?? parties.list.string(number)) }
+        return RegisterTable(bytes: bytes, starts: starts, parties: parties.list, names: list)
+    }
+
+    /// How many agreements there are, and how many in each state.
+    var totals: JSONObject {
+        var totals = JSONObject([
+            ("agreements", agreements.json), ("existenceUndated", .integer(undated)),
+        ])
+        for (number, count) in stateCounts.enumerated() {
+            totals[states.list.string(number)] = count.json
+        }
+        return totals
     }
 }

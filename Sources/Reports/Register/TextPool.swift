@@ -5,18 +5,10 @@ package struct TextPool: Sendable {
     /// For each text its length and its UTF-8 bytes.
     package private(set) var bytes: [UInt8] = []
 
-    private var places: [Key: Int] = [:]
+    private var texts = TextNumbers()
 
-    /// A text that is compared by its bytes.
-    private struct Key: Hashable {
-        let text: String
-
-        static func == (left: Key, right: Key) -> Bool {
-            left.text.utf8.elementsEqual(right.text.utf8)
-        }
-
-        func hash(into hasher: inout Hasher) { hasher.combine(text) }
-    }
+    /// For each of the texts its place.
+    private var places: [Int] = []
 
     /// A pool with nothing in it.
     package init() {}
@@ -27,21 +19,22 @@ package struct TextPool: Sendable {
         var reader = ByteReader(stored, at: 0)
         while reader.offset < stored.count {
             let place = reader.offset
-            let text = reader.nextText()
-            guard reader.isSound else { return nil }
-            places[Key(text: text)] = place
+            let text = reader.nextRange()
+            guard reader.isSound, texts.number(of: text, in: stored).isNew else { return nil }
+            places.append(place)
         }
     }
 
     /// The place of a text, which is added if it is new.
     package mutating func place(of text: String) -> Int {
-        let key = Key(text: text)
-        if let known = places[key] { return known }
-        let place = bytes.count
-        bytes.append(number: UInt64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
-        places[key] = place
-        return place
+        let bytes = text.utf8Span.span
+        let found = texts.number(of: bytes)
+        if found.isNew {
+            places.append(self.bytes.count)
+            self.bytes.append(number: UInt64(bytes.count))
+            self.bytes.append(contentsOf: text.utf8)
+        }
+        return places[found.number]
     }
 }
 

@@ -23,8 +23,14 @@ extension Report {
         switch format {
         case .text: text(width: width)
         case .markdown: markdown()
-        case .csv: commaSeparated()
+        case .csv: String(decoding: commaSeparated(), as: UTF8.self)
         case .json: json()
         }
+    }
+
+    /// The UTF-8 bytes of the report in `format`; as those of `rendered(as:width:)`, with no text
+    /// made of a table that may be long.
+    package func renderedBytes(as format: Format, width: Int? = nil) -> [UInt8] {
+        format == .csv ? commaSeparated() : Array(rendered(as: format, width: width).utf8)
     }
 }

@@ -45,7 +45,7 @@ struct RegisterCommand: ParsableCommand {
         let time = try clock.measure {
             let report = try works.register(asOf: date, knownAt: .size(knownAt[index]))
             rows = report.rows.count
-            rendering = clock.measure { byteCount = report.rendered(as: .csv).utf8.count }
+            rendering = clock.measure { byteCount = report.renderedBytes(as: .csv).count }
         }
         var measurement = Measurement()
         measurement.set("asOf", to: asOf[index])

@@ -2,7 +2,8 @@ import Events
 import LMDB
 import Reports
 
-/// One agreement's entries in the register at any two times, as they are stored.
+/// What is said of one entity at any two times, as it is stored: an agreement's entries in the
+/// register, or a party's names.
 ///
 /// The entry is a step function of the size that is known and of the valid date: areas that do not
 /// overlap, each with the entry that holds there. Where there is no area there is no entry.
@@ -15,7 +16,7 @@ import Reports
 /// | 28 | areas, entries, texts, consulted entities |
 ///
 /// Numbers are little-endian.
-struct StoredAgreement {
+struct StoredReading {
     /// Where one entry holds; both times begin with the first and end before the second.
     struct Area {
         var knownFrom: UInt64
@@ -50,8 +51,10 @@ struct StoredAgreement {
     init() {}
 
     /// The place of an entry, which is stored if it is new.
-    mutating func place(of entry: RegisterEntry) -> Int {
-        let bytes = entry.bytes(&pool)
+    ///
+    /// - `write`: gives the bytes of the entry; its texts go to the pool.
+    mutating func place(of write: (inout TextPool) -> [UInt8]) -> Int {
+        let bytes = write(&pool)
         if let known = places[bytes] { return known }
         let place = entries.count
         entries.append(number: UInt64(bytes.count))
@@ -67,9 +70,9 @@ struct StoredAgreement {
     var firstKnown: UInt64? { isIrregular ? 0 : areas.lazy.map(\.knownFrom).min() }
 }
 
-extension StoredAgreement {
-    private static let headByteCount = 28
-    private static let areaByteCount = 36
+extension StoredReading {
+    static let headByteCount = 28
+    static let areaByteCount = 36
 
     /// The bytes stored.
     var bytes: [UInt8] {
@@ -126,83 +129,6 @@ extension StoredAgreement {
         }
         return areas.allSatisfy { $0.entry < entries.count }
     }
-
-    /// What the parts of stored bytes are, checked against their length.
-    private struct Sizes {
-        let isIrregular: Bool
-        let areaCount: Int
-        let entries: Int
-        let pool: Int
-        let consulted: Int
-
-        init?(_ bytes: Span<UInt8>) {
-            guard bytes.count >= headByteCount else { return nil }
-            isIrregular = bytes.half(at: 8) != 0
-            areaCount = Int(bytes.half(at: 12))
-            entries = headByteCount + areaCount * areaByteCount
-            pool = entries + Int(bytes.half(at: 16))
-            consulted = pool + Int(bytes.half(at: 20))
-            guard bytes.count == consulted + Int(bytes.half(at: 24)) else { return nil }
-        }
-    }
-
-    private static func area(_ index: Int, in bytes: Span<UInt8>) -> Area {
-        let start = headByteCount + index * areaByteCount
-        return Area(
-            knownFrom: bytes.word(at: start),
-            knownUntil: bytes.word(at: start + 8),
-            validFrom: Int64(bitPattern: bytes.word(at: start + 16)),
-            validUntil: Int64(bitPattern: bytes.word(at: start + 24)),
-            entry: Int(bytes.half(at: start + 32))
-        )
-    }
-
-    /// What stored bytes say at two times.
-    enum Answer {
-        case nothing
-        case irregular
-        case entry(RegisterEntry)
-        case damaged
-    }
-
-    /// What stored bytes say at two times, without reading more of them than that.
-    static func answer(_ bytes: Span<UInt8>, known: UInt64, valid: Int64) -> Answer {
-        guard let sizes = Sizes(bytes) else { return .damaged }
-        if sizes.isIrregular { return .irregular }
-        // What was known last is asked for most.
-        var index = sizes.areaCount - 1
-        while index >= 0 {
-            let start = headByteCount + index * areaByteCount
-            index -= 1
-            guard bytes.word(at: start) <= known, bytes.word(at: start + 8) > known,
-                Int64(bitPattern: bytes.word(at: start + 16)) <= valid
-            else { continue }
-            let until = Int64(bitPattern: bytes.word(at: start + 24))
-            guard valid < until || until == forever else { continue }
-            let place = sizes.entries + Int(bytes.half(at: start + 32))
-            return entry(at: place, sizes, bytes)
-        }
-        return .nothing
-    }
-
-    private static func entry(at place: Int, _ sizes: Sizes, _ bytes: Span<UInt8>) -> Answer {
-        guard place < sizes.pool else { return .damaged }
-        var offset = place
-        var length = 0
-        var shift = 0
-        while offset < sizes.pool, shift < 32 {
-            let byte = bytes[offset]
-            offset += 1
-            length |= Int(byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80 { break }
-        }
-        guard length <= sizes.pool - offset else { return .damaged }
-        var copy = bytes.extracting(sizes.pool..<sizes.consulted).array
-        let pool = copy.count
-        copy.append(copying: bytes.extracting(offset..<(offset + length)))
-        return RegisterEntry(copy, at: pool, pool: 0).map { .entry($0) } ?? .damaged
-    }
 }
 
 extension [UInt8] {
@@ -210,17 +136,5 @@ extension [UInt8] {
         for shift in stride(from: 0, to: number.bitWidth, by: 8) {
             append(UInt8(truncatingIfNeeded: number >> shift))
         }
-    }
-}
-
-extension Span<UInt8> {
-    fileprivate func word(at offset: Int) -> UInt64 {
-        UInt64(half(at: offset)) | UInt64(half(at: offset &+ 4)) << 32
-    }
-
-    fileprivate func half(at offset: Int) -> UInt32 {
-        precondition(offset >= 0 && offset <= count - 4, "the number lies inside the bytes")
-        return UInt32(self[offset]) | UInt32(self[offset &+ 1]) << 8
-            | UInt32(self[offset &+ 2]) << 16 | UInt32(self[offset &+ 3]) << 24
     }
 }
