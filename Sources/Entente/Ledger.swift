@@ -25,8 +25,8 @@ public final class Ledger: Sendable {
     /// The schemas it checks against.
     package let catalogue: Catalogue
 
-    /// The rules it goes by.
-    package let judge: Judge
+    /// The rules it goes by; made once for all ledgers, when they are first asked for.
+    package var judge: Judge { Judge() }
 
     /// Where salts, keys and ids come from.
     package let entropy: Entropy
@@ -49,7 +49,6 @@ public final class Ledger: Sendable {
         self.journal = journal
         self.catalogue = catalogue
         self.entropy = entropy
-        judge = Judge()
         files = KeyFiles(ledger: directory)
     }
 

@@ -24,7 +24,11 @@ struct GatheringFamily {
         if past.count == Self.pastWidth, story.random.chance(40) {
             let slot = story.random.below(Self.pastWidth / 2)
             let length = past[slot].concluded - past[slot].announced
-            let occurred = past[slot].announced + story.random.below(length)
+            // Written to the second, and what happens within one goes by the order of recording.
+            let occurred = min(
+                past[slot].announced + story.random.below(length),
+                past[slot].concluded - WorkloadTime.second
+            )
             return Self.join(&past[slot], occurred: occurred, &story)
         }
         let slot = story.random.below(Self.width)

@@ -8,6 +8,7 @@ struct WorkloadTime {
         case month
     }
 
+    static let second = 1_000
     static let day = 86_400_000
 
     /// When the workload begins: 2015-01-01.
