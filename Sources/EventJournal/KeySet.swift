@@ -36,30 +36,30 @@ struct KeySet: Sendable {
     /// - `fingerprint`: as in every other call for the same bytes.
     func number(of key: Span<UInt8>, fingerprint: UInt64) -> Int? {
         if slots.isEmpty { return nil }
+        let number = Int(slots[slot(for: key, fingerprint)])
+        return number == 0 ? nil : number &- 1
+    }
+
+    /// The slot that holds a key, or the free one where it belongs.
+    ///
+    /// - Precondition: there are slots, and one of them is free.
+    @inline(__always)
+    private func slot(for key: Span<UInt8>, _ fingerprint: UInt64) -> Int {
         let mask = slots.count &- 1
         var slot = Int(truncatingIfNeeded: fingerprint) & mask
         while slots[slot] != 0 {
             let number = Int(slots[slot]) &- 1
-            if fingerprints[number] == fingerprint, self.key(number).isEqual(to: key) {
-                return number
-            }
+            if fingerprints[number] == fingerprint, self.key(number).isEqual(to: key) { break }
             slot = (slot &+ 1) & mask
         }
-        return nil
+        return slot
     }
 
     /// The number of a key, which is added when it is not there.
     mutating func insert(_ key: Span<UInt8>, fingerprint: UInt64) -> Int {
         if count * 2 >= slots.count { resize(forCount: count * 2 + 8) }
-        let mask = slots.count &- 1
-        var slot = Int(truncatingIfNeeded: fingerprint) & mask
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) &- 1
-            if fingerprints[number] == fingerprint, self.key(number).isEqual(to: key) {
-                return number
-            }
-            slot = (slot &+ 1) & mask
-        }
+        let slot = slot(for: key, fingerprint)
+        if slots[slot] != 0 { return Int(slots[slot]) &- 1 }
         bytes.append(copying: key)
         ends.append(bytes.count)
         fingerprints.append(fingerprint)

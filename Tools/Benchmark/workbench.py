@@ -173,12 +173,3 @@ class Workbench:
         """The programs in another order each round, so that none is always first."""
         start = round_number % len(names)
         return [*names[start:], *names[:start]]
-
-
-def disk_of(place):
-    if os.path.isfile(place):
-        return os.stat(place).st_blocks * 512
-    total = 0
-    for folder, _, files in os.walk(place):
-        total += sum(os.lstat(os.path.join(folder, name)).st_blocks * 512 for name in files)
-    return total

@@ -54,7 +54,7 @@ extension Ledger {
         try journal.environment.write { transaction in
             var session = try AppendSession(self, at: now, in: transaction)
             let receipt = try session.appendOwn(type, data: data, in: transaction)
-            if let batch = try session.take() { try journal.write(batch, in: &transaction) }
+            try session.store(in: &transaction)
             return receipt
         }
     }
@@ -67,7 +67,7 @@ extension Ledger {
         try journal.environment.write { transaction in
             var session = try AppendSession(self, at: now, in: transaction)
             try session.adoptCatalogue(in: transaction)
-            if let batch = try session.take() { try journal.write(batch, in: &transaction) }
+            try session.store(in: &transaction)
         }
     }
 

@@ -110,12 +110,17 @@ struct AppendSession {
     /// Everything appended since the last call, ready to be written; `nil` when that is nothing.
     ///
     /// New person keys are durable when it returns.
-    ///
-    /// - `storingKeys`: false when the batch will not be written.
-    mutating func take(storingKeys: Bool = true) throws -> JournalBatch? {
-        if storingKeys { try sealing.storeKeys() }
+    mutating func take() throws -> JournalBatch? {
+        try sealing.storeKeys()
         let batch = appender.take()
         return batch.count == 0 ? nil : batch
+    }
+
+    /// Writes everything appended since the last time.
+    ///
+    /// - Precondition: the transaction shows what was judged against.
+    mutating func store(in transaction: inout WriteTransaction) throws {
+        if let batch = try take() { try ledger.journal.write(batch, in: &transaction) }
     }
 
     /// `max(clock, last + 1 µs)`.

@@ -40,10 +40,7 @@ package final class LedgerWriter {
             let decided = try ledger.journal.environment.write { transaction in
                 var session = try session(at: now, in: transaction)
                 let outcome = try decide(intake, request, &session, in: transaction)
-                let batch = try session.take(storingKeys: !request.isDryRun)
-                if let batch, !request.isDryRun {
-                    try ledger.journal.write(batch, in: &transaction)
-                }
+                if !request.isDryRun { try session.store(in: &transaction) }
                 return (outcome, session)
             }
             if !request.isDryRun { kept = decided.1 }

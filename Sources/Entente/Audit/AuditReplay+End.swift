@@ -37,20 +37,9 @@ extension AuditReplay {
     mutating func explainIndexes(ofRun run: Int) throws -> [Finding] {
         findings = []
         position = UInt64(run) * IndexWalk.runCount
-        let end = min(size, position + IndexWalk.runCount)
-        while position < end {
-            try ledger.journal.environment.read { snapshot in
-                while position < end {
-                    do {
-                        if !unreadable.contains(position) { try explainEntries(in: snapshot) }
-                    } catch {
-                        try noteUnreadable(error)
-                        position += 1
-                        return
-                    }
-                    position += 1
-                }
-            }
+        try visit(upTo: min(size, position + IndexWalk.runCount)) { replay, snapshot in
+            guard !replay.unreadable.contains(replay.position) else { return }
+            try replay.explainEntries(in: snapshot)
         }
         return findings
     }

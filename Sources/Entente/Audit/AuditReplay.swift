@@ -81,12 +81,23 @@ struct AuditReplay {
         findings = []
         if !isThorough { sums[Int(granule.start / IndexWalk.runCount)].add(granule.sums) }
         let end = granule.start + UInt64(granule.leaves.count)
+        try visit(upTo: end) { replay, snapshot in
+            let place = Int(replay.position - granule.start)
+            try replay.look(at: granule.leaves[place], in: snapshot)
+        }
+        return findings
+    }
+
+    /// Goes on from the present position to another, past what cannot be read.
+    mutating func visit(
+        upTo end: Position,
+        _ body: (inout Self, borrowing ReadTransaction) throws -> Void
+    ) throws {
         while position < end {
             try ledger.journal.environment.read { snapshot in
                 while position < end {
-                    let place = Int(position - granule.start)
                     do {
-                        try look(at: granule.leaves[place], in: snapshot)
+                        try body(&self, snapshot)
                     } catch {
                         try noteUnreadable(error)
                         // A transaction that met a damaged page reads nothing more.
@@ -97,7 +108,6 @@ struct AuditReplay {
                 }
             }
         }
-        return findings
     }
 
     /// Takes an error for a finding if something cannot be read; throws any other.

@@ -42,51 +42,35 @@ struct IndexWalk: Sendable {
         let count = (audited + Self.runCount - 1) / Self.runCount
         runs = [IndexSums](repeating: IndexSums(), count: Int(count))
         let layout = journal.layout
-        try addPositions(.tags, in: layout.tags, snapshot)
-        try addPositions(.types, in: layout.types, snapshot)
-        try addPositions(.entities, in: layout.entities, snapshot)
-        try addIDs(in: layout.ids, snapshot)
-        try addTimes(in: layout.times, snapshot)
+        let postings: [(LeafIndex, Table)] = [
+            (.tags, layout.tags), (.types, layout.types), (.entities, layout.entities),
+        ]
+        for (index, table) in postings {
+            try addEntries(index, in: table, snapshot) { (hash.key($0.key), try $0.position) }
+        }
+        try addEntries(.ids, in: layout.ids, snapshot) {
+            (hash.key($0.key), UInt64(bigEndianBytes: $0.value) ?? .max)
+        }
+        try addEntries(.times, in: layout.times, snapshot) {
+            (hash.key(try $0.integerKey), UInt64(bigEndianBytes: $0.value) ?? .max)
+        }
         for row in try journal.tail(in: snapshot).rows { add(row) }
     }
 
-    private mutating func addPositions(
+    /// Adds the entries of a table.
+    ///
+    /// - `entry`: the number of the key and the position of an entry.
+    private mutating func addEntries(
         _ index: LeafIndex,
         in table: Table,
-        _ snapshot: borrowing ReadTransaction
+        _ snapshot: borrowing ReadTransaction,
+        entry: (borrowing Cursor) throws -> (key: UInt64, position: Position)
     ) throws {
         try snapshot.withCursor(in: table) { cursor in
             var more = try cursor.move(to: .first)
             while more {
-                let key = hash.key(cursor.key)
-                add(index, key, try cursor.position)
-                more = try cursor.move(to: .next)
-            }
-        }
-    }
-
-    private mutating func addIDs(
-        in table: Table,
-        _ snapshot: borrowing ReadTransaction
-    ) throws {
-        try snapshot.withCursor(in: table) { cursor in
-            var more = try cursor.move(to: .first)
-            while more {
-                add(.ids, hash.key(cursor.key), UInt64(bigEndianBytes: cursor.value) ?? .max)
-                more = try cursor.move(to: .next)
-            }
-        }
-    }
-
-    private mutating func addTimes(
-        in table: Table,
-        _ snapshot: borrowing ReadTransaction
-    ) throws {
-        try snapshot.withCursor(in: table) { cursor in
-            var more = try cursor.move(to: .first)
-            while more {
-                let key = hash.key(try cursor.integerKey)
-                add(.times, key, UInt64(bigEndianBytes: cursor.value) ?? .max)
+                let found = try entry(cursor)
+                add(index, found.key, found.position)
                 more = try cursor.move(to: .next)
             }
         }

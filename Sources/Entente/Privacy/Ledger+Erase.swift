@@ -86,7 +86,7 @@ extension Ledger {
                 by: by ?? "script:entente",
                 in: transaction
             )
-            if let batch = try session.take() { try journal.write(batch, in: &transaction) }
+            try session.store(in: &transaction)
             // Nobody else can change the list while the transaction is held; should the commit not
             // come, the list names a person who is not erased, which finishing passes over.
             try files.setErasing(files.erasing() + [person.text])

@@ -107,3 +107,13 @@ size_t read_names(char ***names) {
     *names = all;
     return count;
 }
+
+int run_work(const char *program, const work_t *works, size_t work_count, int count, char **arguments) {
+    for (size_t index = 0; count > 1 && index < work_count; index++) {
+        if (strcmp(arguments[1], works[index].name)) continue;
+        if (count - 2 < works[index].needs) DIE("%s %s lacks arguments", program, arguments[1]);
+        works[index].run(count - 2, arguments + 2);
+        return 0;
+    }
+    DIE("usage: %s batch|single|tags|replay|open STORE ...; see the head of %s.c", program, program);
+}

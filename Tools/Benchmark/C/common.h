@@ -34,6 +34,12 @@ text_t line_id(text_t line);
 /* In order of tag, then of position. */
 int compare_tagged(const void *one, const void *two);
 
+/* One kind of work of a program: its name, how many arguments it needs, what does it. */
+typedef struct { const char *name; int needs; void (*run)(int, char **); } work_t;
+
+/* Does the work that the arguments of `main` name; returns the exit code. */
+int run_work(const char *program, const work_t *works, size_t work_count, int count, char **arguments);
+
 /* Names of standard input, one a line. */
 size_t read_names(char ***names);
 

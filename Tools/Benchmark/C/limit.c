@@ -370,15 +370,9 @@ static void run_open(int count, char **arguments) {
 }
 
 int main(int count, char **arguments) {
-    static const struct { const char *name; int needs; void (*run)(int, char **); } works[] = {
+    static const work_t works[] = {
         {"batch", 3, run_batch}, {"single", 4, run_single}, {"tags", 2, run_tags},
         {"replay", 1, run_replay}, {"open", 1, run_open},
     };
-    for (size_t index = 0; count > 1 && index < sizeof works / sizeof *works; index++) {
-        if (strcmp(arguments[1], works[index].name)) continue;
-        if (count - 2 < works[index].needs) DIE("limit %s lacks arguments", arguments[1]);
-        works[index].run(count - 2, arguments + 2);
-        return 0;
-    }
-    DIE("usage: limit batch|single|tags|replay|open STORE ...; see the head of limit.c");
+    return run_work("limit", works, sizeof works / sizeof *works, count, arguments);
 }
