@@ -7,7 +7,7 @@ package import LMDB
 /// Reads leaves as histories: corrections known then applied, retracted events left out.
 package struct HistoryLoader {
     private let journal: Journal
-    private let catalogue: Catalogue
+    private let types: LedgerTypes
     private let rulebook: Rulebook
     private let passesOverDamage: Bool
 
@@ -18,15 +18,17 @@ package struct HistoryLoader {
     ///
     /// - `passingOverDamage`: take a leaf that cannot be read for one that is not there, as the
     ///   audit does, which names it elsewhere.
+    /// - `types`: those the ledger knows, if they are more than the journal shows.
     /// - `inFlight`: holds leaves that are appended and not in the journal yet.
     package init(
         _ ledger: Ledger,
+        types: LedgerTypes? = nil,
         inFlight appender: JournalAppender? = nil,
         passingOverDamage: Bool = false
     ) {
         self.init(
             journal: ledger.journal,
-            catalogue: ledger.catalogue,
+            types: types ?? ledger.types,
             inFlight: appender,
             passingOverDamage: passingOverDamage
         )
@@ -34,14 +36,14 @@ package struct HistoryLoader {
 
     init(
         journal: Journal,
-        catalogue: Catalogue,
+        types: LedgerTypes,
         inFlight appender: JournalAppender? = nil,
         passingOverDamage: Bool = false
     ) {
         passesOverDamage = passingOverDamage
         self.appender = appender
         self.journal = journal
-        self.catalogue = catalogue
+        self.types = types
         rulebook = .standard
     }
 
@@ -95,7 +97,7 @@ package struct HistoryLoader {
         var axes: [(type: EventType, axis: Fact.Axis)] = []
         return History(of: leaves, hidden: hidden) { type in
             if let known = axes.first(where: { $0.type == type }) { return known.axis }
-            let axis = catalogue.axis(of: type)
+            let axis = types.axis(of: type)
             axes.append((type, axis))
             return axis
         }
@@ -190,7 +192,7 @@ package struct HistoryLoader {
         }
         let event = fact.event
         let version = event["version"]?.integer.map(Int.init)
-        let derived = (try? catalogue.type(fact.type, version: version))?.tags(of: event)
+        let derived = (try? types.type(fact.type, version: version))?.tags(of: event)
         let added = (event["added"]?.array ?? []).compactMap { $0.string.flatMap { Tag($0) } }
         return Set((derived ?? []) + added).sorted()
     }

@@ -22,8 +22,11 @@ public final class Ledger: Sendable {
     /// The leaves and what is derived from them.
     package let journal: Journal
 
-    /// The schemas it checks against.
+    /// The program's own schemas.
     package let catalogue: Catalogue
+
+    /// The types it knows: the program's, and those registered in it.
+    package let types: LedgerTypes
 
     /// The rules it goes by; made once for all ledgers, when they are first asked for.
     package var judge: Judge { Judge() }
@@ -48,6 +51,7 @@ public final class Ledger: Sendable {
         self.origin = origin
         self.journal = journal
         self.catalogue = catalogue
+        types = LedgerTypes(catalogue, in: journal)
         self.entropy = entropy
         files = KeyFiles(ledger: directory)
     }

@@ -46,7 +46,7 @@ struct EntenteCommand: ParsableCommand {
             ),
             CommandGroup(
                 name: "Learn the types",
-                subcommands: [TypesCommand.self, ExplainCommand.self]
+                subcommands: [TypesCommand.self, ExplainCommand.self, SchemaCommand.self]
             ),
             CommandGroup(
                 name: "Move and keep",

@@ -9,15 +9,15 @@ struct NounExplanation {
     private let types: [CompiledType]
     private let families: [Family]
 
-    init(_ noun: String, types: [EventType]) throws {
+    init(_ noun: String, types: [CompiledType]) {
         self.noun = noun
-        self.types = try types.compactMap { try Catalogue.embedded.type($0) }
+        self.types = types
         families = Rulebook.standard.families.filter { family in
             family.rows.contains { $0.type.noun == noun } && !family.states.isEmpty
         }
     }
 
-    /// The shape scripts read: `{"noun","types","states","transitions"}`.
+    /// The shape scripts read: `{"noun","types","states","transitions","diagrams"}`.
     var json: JSONValue {
         let types = types.map { type -> JSONValue in
             ["type": .string(type.type.text), "title": .string(type.title)]
@@ -32,6 +32,11 @@ struct NounExplanation {
             "noun": .string(noun), "types": .array(types),
             "states": .array(families.flatMap(\.states).map(JSONValue.string)),
             "transitions": .array(transitions),
+            "diagrams": .array(
+                families.map { family in
+                    ["of": .string(family.kind), "mermaid": .string(DiagramText(family).mermaid)]
+                }
+            ),
         ]
     }
 
@@ -42,13 +47,8 @@ struct NounExplanation {
         for family in families {
             blocks.append(["states of \(family.kind): " + family.states.joined(separator: ", ")])
         }
-        if !moves.isEmpty {
-            blocks.append(
-                moves.map { row in
-                    let from = row.from.isEmpty ? "any" : row.from.joined(separator: ", ")
-                    return "\(row.type.text.padded(to: width))  \(from) → \(row.state ?? "")"
-                }
-            )
+        for family in families where StateDiagram(of: family).transitions.count > 1 {
+            blocks.append([DiagramText(family).text])
         }
         blocks.append(["`entente explain TYPE` tells more of each"])
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")

@@ -26,10 +26,16 @@ struct RecordCommand: ParsableCommand, MachineReadable {
     @OptionGroup var recorder: RecorderOption
     @OptionGroup var form: TwoForms
 
-    @Argument(help: "The type, for example party.registered; `entente types` lists them.")
+    @Argument(
+        help: "The type, for example party.registered; `entente types` lists them.",
+        completion: .custom { words, _, _ in Completion.types(words) }
+    )
     var type: String
 
-    @Argument(help: ArgumentHelp("Fields of the payload.", valueName: "field=value"))
+    @Argument(
+        help: ArgumentHelp("Fields of the payload.", valueName: "field=value"),
+        completion: .custom { words, _, prefix in Completion.fields(words, prefix) }
+    )
     var fields: [String] = []
 
     @OptionGroup(title: "Envelope") var envelope: EnvelopeOptions

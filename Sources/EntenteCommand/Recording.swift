@@ -14,14 +14,19 @@ struct Recording {
 
     /// Builds the event, has it stored, and shows the receipt.
     func run() throws {
-        let type = try TypeLookup.type(named: type)
+        var opened: Ledger?
+        let type = try TypeSource.type(named: type) {
+            let ledger = try Ledger.open(directory)
+            opened = ledger
+            return ledger
+        }
         var fields = RecordFields(for: type)
         for text in self.fields { try fields.set(try FieldAssignment(text)) }
         let drawn = drawPerson(for: type, &fields)
         try fields.requireAll()
 
         let event = envelope.event(type, data: fields.data)
-        let ledger = try Ledger.open(directory)
+        let ledger = try opened ?? Ledger.open(directory)
         let line = InputLine(number: 1, bytes: event.canonicalBytes())
         let request = AppendRequest(lines: [line], by: by)
         do {

@@ -61,6 +61,28 @@ struct SchemaShape {
         return field.shape.isList(at: path.dropFirst())
     }
 
+    /// The fields as they are written on the command line; of an object, its members.
+    var paths: [String] {
+        fields.flatMap { field -> [String] in
+            let inner = field.shape.element ?? field.shape
+            let members = inner.fields
+            return members.isEmpty ? [field.name] : members.map { "\(field.name).\($0.name)" }
+        }
+    }
+
+    /// The values that can stand at the end of a path, where they are few.
+    func values(at path: ArraySlice<String>) -> [String] {
+        let inner = element ?? self
+        guard let name = path.first else {
+            if inner.target["type"]?.string == "boolean" { return ["true", "false"] }
+            let constant = inner.target["const"].flatMap(\.string)
+            return (inner.target["enum"]?.array ?? []).compactMap(\.string)
+                + [constant].compactMap(\.self)
+        }
+        let field = inner.fields.first { $0.name == name }
+        return field?.shape.values(at: path.dropFirst()) ?? []
+    }
+
     /// The text as a number or a truth value, where only such can stand and it is one.
     func converted(_ text: String) -> JSONValue? {
         let constant = target["const"]

@@ -55,6 +55,30 @@ struct TypeExplanation {
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
+    /// The part of a reference page that speaks of the type, in lines of Markdown.
+    var markdown: [String] {
+        var lines = ["### \(type.type)", "", "\(type.title) (version \(type.version)). "]
+        lines[2] += type.document["description"]?.string ?? ""
+        lines += ["", "| field | what | |", "| --- | --- | --- |"]
+        lines += shape.fields.map { field in
+            let name = "`\(field.name)`" + (field.isRequired ? "\\*" : "")
+            let note = field.shape.personal == nil ? "" : "Personal: sealed. "
+            return "| \(name) | \(Self.cell(field.shape.words)) | "
+                + "\(note)\(Self.cell(field.description)) |"
+        }
+        if let row, !row.rules.isEmpty {
+            lines.append("")
+            lines += row.rules.map { "- \($0.words) (`\($0.id)`; \($0.weight.words))" }
+        }
+        if let example {
+            let text = String(decoding: example.canonicalBytes(), as: UTF8.self)
+            lines += ["", "```json", text, "```"]
+        }
+        return lines
+    }
+
+    private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+
     private var example: JSONValue? { type.document["examples"]?[0] }
 
     private var personal: [String] {

@@ -9,18 +9,20 @@ struct TypesCommand: ParsableCommand, MachineReadable {
         commandName: "types",
         abstract: "List the types of events, grouped by what they are about.",
         discussion: """
+            Types of your own, registered in the ledger, are among them.
+
               entente types
               entente types --format json
             """
     )
 
+    @OptionGroup var location: LedgerLocation
     @OptionGroup var form: TwoForms
 
     var isJSON: Bool { form.isJSON }
 
     func run() throws {
-        let catalogue = Catalogue.embedded
-        let types = try catalogue.types.compactMap { try catalogue.type($0) }
+        let types = try TypeSource(location).all()
         guard isJSON else { return try Output.print(text(types)) }
         try Output.print(
             .array(

@@ -59,6 +59,9 @@ package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertibl
             && ByteHash.areEqual(mine.extracting(0..<other.count), other)
     }
 
+    /// Whether it is a user's own type, whose noun starts with `x-`.
+    package var isUsers: Bool { text.utf8.starts(with: "x-".utf8) }
+
     /// Whether these are the UTF-8 bytes of the name.
     package func matches(_ bytes: Span<UInt8>) -> Bool {
         ByteHash.areEqual(text.utf8Span.span, bytes)

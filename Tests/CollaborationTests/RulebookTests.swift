@@ -6,12 +6,13 @@ import Testing
 @Suite struct RulebookTests {
     private let rulebook = Rulebook.standard
 
-    @Test func `a type of one's own has no rules and joins no history`() throws {
+    @Test func `a type of one's own has no rules and joins all it is tagged with`() throws {
         let event = attested("x-lab.sampled", "2020", ["agreement": "agreement:mou"])
         let fact = TestLedger().fact(event)
         #expect(rulebook.row("x-lab.sampled") == nil)
         #expect(rulebook.subject(of: fact) == nil)
-        #expect(rulebook.entities(of: fact, tags: [try tag("agreement:mou")]).isEmpty)
+        let tags = [try tag("agreement:mou"), try tag("place:brno")]
+        #expect(rulebook.entities(of: fact, tags: tags) == tags)
         try given().when(event).isAccepted()
         #expect(try TestLedger([event]).marks(at: 0).objections.isEmpty)
     }

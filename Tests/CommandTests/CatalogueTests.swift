@@ -50,6 +50,63 @@ import Testing
     }
 }
 
+@Suite struct `Types of your own` {
+    private static let schema = #"""
+        {"$id": "urn:example:x-site.visited", "type": "object", "title": "Site visited",
+         "properties": {"party": {"$ref": "urn:entente:common:1#/$defs/party"},
+         "visitors": {"type": "integer", "minimum": 1}}, "required": ["party"],
+         "examples": [{"type": "x-site.visited", "occurred": "2020", "data": {"party": "party:a"}}]}
+        """#
+
+    @Test func `are registered once a version, recorded, explained and listed`() throws {
+        let workspace = try Workspace.withLedger()
+        let first = try workspace.entente("schema", "add", "-", "--json", input: Self.schema)
+        #expect(try first.json()["version"]?.integer == 1, "\(first.errors)")
+        let again = try workspace.entente("schema", "add", "-", "--json", input: Self.schema)
+        #expect(try again.json()["registered"]?.bool == false, "\(again.errors)")
+        let stricter = Self.schema.replacing(#"["party"]"#, with: #"["party", "visitors"]"#)
+        let second = try workspace.entente("schema", "add", "-", input: stricter)
+        #expect(second.output.contains("as version 2 at position"), "\(second.errors)")
+
+        let wrong = try workspace.entente("record", "x-site.visited", "party=party:a")
+        #expect(wrong.status == 65)
+        #expect(wrong.errors.contains("visitors (whole number)"), "\(wrong.errors)")
+        let right = try workspace.entente("record", "x-site.visited", "party=party:a", "visitors=3")
+        #expect(right.status == 0, "\(right.errors)")
+        let types = try workspace.entente("types", "--json").json().array ?? []
+        #expect(types.contains { $0["type"] == "x-site.visited" && $0["version"] == 2 })
+        #expect(try workspace.entente("explain", "x-site.visited").output.contains("Site visited"))
+        let history = try workspace.entente("history", "party:a").output
+        #expect(history.contains("x-site.visited"), "\(history)")
+    }
+
+    @Test func `need a name that starts with x-, and a schema that can be one`() throws {
+        let workspace = try Workspace.withLedger()
+        let nameless = try workspace.entente("schema", "add", "-", input: #"{"type": "object"}"#)
+        #expect(nameless.status == 64)
+        #expect(nameless.errors.contains("--type x-site.visited"))
+        let ours = try workspace.entente(
+            "schema",
+            "add",
+            "-",
+            "--type",
+            "site.visited",
+            input: "{}"
+        )
+        #expect(ours.status == 64)
+        let broken = try workspace.entente(
+            "schema",
+            "add",
+            "-",
+            "--type",
+            "x-a.b",
+            input: #"{"properties": {"a": {"pattern": "("}}}"#
+        )
+        #expect(broken.status == 65)
+        #expect(broken.errors.contains("/data/definition/properties/a/pattern"), "\(broken.errors)")
+    }
+}
+
 @Suite struct `JSON tools` {
     @Test func `canon writes RFC 8785 without a line feed`() throws {
         let run = try Workspace().entente("canon", input: #"{"b": 1.50, "a": "\u00e9", "c": 1e30}"#)

@@ -102,6 +102,7 @@ SCHEMAS = {
     "event/corrected.v1.json": {"properties": {"target": {"$ref": "urn:entente:common:1#/$defs/event"}}},
     "event/retracted.v1.json": {"properties": {"target": {"$ref": "urn:entente:common:1#/$defs/event"}}},
     "event/reinstated.v1.json": {"properties": {"target": {"$ref": "urn:entente:common:1#/$defs/event"}}},
+    "schema/registered.v1.json": {"properties": {"schema": {"x-tag": "schema"}, "definition": {"type": "object"}}},
 }
 
 
@@ -114,6 +115,11 @@ def catalogue(files):
                     for path in sorted(files) if path.startswith("schemas/")]))
 
 
+OWN, OWN_TYPE = "schema:x-site-visit.made", {
+    "$id": "urn:example:x-site-visit.made", "type": "object", "required": ["agreement"], "properties": {
+        "agreement": {"$ref": "urn:entente:common:1#/$defs/agreement"},
+        "by": {"$ref": "#/$defs/visitor"}, "words": STRING | {"x-person": "/data/by"}},
+    "$defs": {"visitor": STRING | {"x-tag": "person"}}}
 A, B, EVENT = "agreement:mou-17", "agreement:mou-18", "event:signed-1"
 TAGS_1 = [A, "identifier:lei:5299", "organ:board", "party:skc", "person:k3jd8a0qpz1x", "place:minsk", "series:s1"]
 
@@ -149,7 +155,8 @@ def history(files):
         event("back-1", "event.reinstated", data={"target": EVENT}, tags=sorted(TAGS_1 + [B, EVENT, "party:aif"])),
         event("fix-2", "event.corrected", data={"target": "event:signed-2", "leafHash": "?signed-2", "basis": "unknown"},
               tags=sorted([B, "event:signed-2", "party:guest"])),
-        event("own-1", "x-site-visit.made", data={"agreement": A}, tags=[A, "place:minsk"]),
+        event("type-1", "schema.registered", data={"schema": OWN, "version": 1, "definition": OWN_TYPE}, tags=[OWN]),
+        event("own-1", "x-site-visit.made", added=["place:minsk"], data={"agreement": A}, tags=[A, "place:minsk"]),
         event("signed-3", "agreement.signed", data={"agreement": A}, tags=[A]),
     ]
 
@@ -233,8 +240,7 @@ class SoundExport(ExportCase):
         export(self.folder, leaves)
         status, output = self.run_tool()
         self.assertEqual(status, 0, output)
-        self.assertIn(f"ok: 10 events, root {tree(leaves).hex()}; checkpoint verified", output)
-        self.assertIn("1 events of users' own types", output)
+        self.assertIn(f"ok: 11 events, root {tree(leaves).hex()}; checkpoint verified", output)
         self.assertEqual(output.count("\n"), 1)
 
     def test_json(self):
@@ -267,7 +273,7 @@ class SoundExport(ExportCase):
         self.assertEqual(status, 1)
         lines = output.splitlines()
         self.assertEqual(len(lines), 2, output)
-        self.assertTrue(lines[0].startswith("events.jsonl:10: by must be person:… or script:…"), output)
+        self.assertTrue(lines[0].startswith("events.jsonl:11: by must be person:… or script:…"), output)
         self.assertTrue(lines[1].startswith("failed: 1 finding"), output)
         self.assertTrue(all(c.isprintable() or c == "\n" for c in output))
 
@@ -285,7 +291,7 @@ class RawTampering(ExportCase):
 
     def test_line_cut_from_the_end(self):
         self.rewrite(self.leaves[:-1])
-        self.assert_found("events.jsonl:None: SHA-256 is", "size is 9 by the files, the manifest says 10", "root is",
+        self.assert_found("events.jsonl:None: SHA-256 is", "size is 10 by the files, the manifest says 11", "root is",
                           "checkpoint or key: it does not say")
 
     def test_line_cut_from_the_middle(self):
@@ -299,21 +305,21 @@ class RawTampering(ExportCase):
 
     def test_line_doubled(self):
         self.rewrite(self.leaves[:4] + [self.leaves[3]] + self.leaves[4:])
-        self.assert_found('events.jsonl:5: id "signed-2" is used twice', "events.jsonl:5: recorded", "size is 11")
+        self.assert_found('events.jsonl:5: id "signed-2" is used twice', "events.jsonl:5: recorded", "size is 12")
 
     def test_lines_swapped(self):
-        self.rewrite(self.leaves[:8] + [self.leaves[9], self.leaves[8]])
-        self.assert_found("events.jsonl:9: position is 9, but this is leaf 8", "events.jsonl:10: recorded", "root is")
+        self.rewrite(self.leaves[:9] + [self.leaves[10], self.leaves[9]])
+        self.assert_found("events.jsonl:10: position is 10, but this is leaf 9", "events.jsonl:11: recorded", "root is")
 
     def test_file_cut_within_a_line(self):
         data = (self.folder / "events.jsonl").read_bytes()
         (self.folder / "events.jsonl").write_bytes(data[:-20])
-        self.assert_found("events.jsonl:10: truncated", "events.jsonl:10: malformed", "root is")
+        self.assert_found("events.jsonl:11: truncated", "events.jsonl:11: malformed", "root is")
 
     def test_last_newline_cut(self):
         data = (self.folder / "events.jsonl").read_bytes()
         (self.folder / "events.jsonl").write_bytes(data[:-1])
-        self.assert_found("events.jsonl:10: truncated")
+        self.assert_found("events.jsonl:11: truncated")
 
     def test_line_ends_changed(self):
         data = (self.folder / "events.jsonl").read_bytes()
@@ -322,7 +328,7 @@ class RawTampering(ExportCase):
 
     def test_empty_line_added(self):
         self.rewrite(self.leaves + [b""])
-        self.assert_found("events.jsonl:11: malformed", "size is 11")
+        self.assert_found("events.jsonl:12: malformed", "size is 12")
 
     def test_events_missing(self):
         (self.folder / "events.jsonl").unlink()
@@ -402,7 +408,7 @@ class Checkpoints(ExportCase):
         unsaid = "checkpoint or key: it does not say"
         malformed = "checkpoint or key: malformed signature lines"
         unverified = "checkpoint or key: the signature does not verify"
-        self.assert_note_found(text + "\n" + sign(text.replace("10", "11")), unverified)
+        self.assert_note_found(text + "\n" + sign(text.replace("11", "12")), unverified)
         self.assert_note_found(note(size, root, key=OTHER_KEY), f'0 signatures by "{ORIGIN}"')
         self.assert_note_found(good + sign(text), "2 signatures")
         for bad in ("", text, text + "extension\n\n" + sign(text + "extension\n"), "\t" + good, "\n" + good,
@@ -442,10 +448,10 @@ class Bytes(ExportCase):
     def test_numbers(self):
         for number in b"0.50", b"5e-1", b"1.0", b"-0", b"1E5", b"100000.0", b"0.0000001", b"1e-06":
             self.assert_bytes_found(lambda leaf: leaf.replace(b'mou-17"}', b'mou-17","share":' + number + b"}"),
-                                    "events.jsonl:10: not in canonical form", only=True)
+                                    "events.jsonl:11: not in canonical form", only=True)
         for number in b"9007199254740992", b"-9007199254740992", b"9" * 5000, b"1e+21", b"1e999", b"NaN", b"-Infinity", b"01":
             self.assert_bytes_found(lambda leaf: leaf.replace(b'mou-17"}', b'mou-17","share":' + number + b"}"),
-                                    "events.jsonl:10: malformed")
+                                    "events.jsonl:11: malformed")
         for number in b"9007199254740991", b"1e-7", b"0.1", b"-1.5":
             export(self.folder, build(lambda id, leaf: id == "signed-3" and jcs(leaf).replace(
                 b'mou-17"}', b'mou-17","share":' + number + b"}")))
@@ -464,7 +470,7 @@ class Bytes(ExportCase):
 
     def test_keys(self):
         self.assert_bytes_found(lambda leaf: b'{"type":"agreement.signed",' + leaf[1:].replace(
-            b',"type":"agreement.signed"', b""), "events.jsonl:10: not in canonical form", only=True)
+            b',"type":"agreement.signed"', b""), "events.jsonl:11: not in canonical form", only=True)
         self.assert_bytes_found(lambda leaf: leaf.replace(b'{"by"', b'{"by":"script:x","by"'), 'duplicate key "by"')
         self.assert_bytes_found(lambda leaf: leaf.replace(b'{"agreement"', b'{"agreement":"x","agreement"'), 'duplicate key "agree')
 
@@ -486,7 +492,7 @@ class Bytes(ExportCase):
 
     def test_not_an_object(self):
         for text in b"[]", b"null", b"1", b'"x"', b"{", b"{}", b"\x00", b'"' * 60_001, b'"\\' * 30_000:
-            self.assert_bytes_found(lambda leaf: text, "events.jsonl:10: ")
+            self.assert_bytes_found(lambda leaf: text, "events.jsonl:11: ")
 
 
 class Envelope(ExportCase):
@@ -508,20 +514,20 @@ class Envelope(ExportCase):
             for value in values:
                 with self.subTest(name=name, value=value):
                     self.assert_edit_found("signed-3", lambda leaf: leaf.update({name: value}),
-                                           f"events.jsonl:10: {name} must be", only=False)
+                                           f"events.jsonl:11: {name} must be", only=False)
 
     def test_missing_members(self):
         for name in "id", "type", "version", "occurred", "by", "data", "origin", "position", "recorded":
             self.assert_edit_found("signed-3", lambda leaf: leaf.pop(name) and None, f"{name} is missing", only=False)
 
     def test_unknown_member(self):
-        self.assert_edit_found("signed-3", lambda leaf: leaf.update(note="x"), 'events.jsonl:10: unknown member "note"')
+        self.assert_edit_found("signed-3", lambda leaf: leaf.update(note="x"), 'events.jsonl:11: unknown member "note"')
 
     def test_id_used_twice(self):
         self.assert_edit_found("signed-3", lambda leaf: leaf.update(id="signed-2"), 'id "signed-2" is used twice')
 
     def test_position_gap(self):
-        self.assert_edit_found("signed-3", lambda leaf: leaf.update(position=10), "position is 10, but this is leaf 9")
+        self.assert_edit_found("signed-3", lambda leaf: leaf.update(position=11), "position is 11, but this is leaf 10")
 
     def test_recorded_not_later(self):
         for time in "2024-03-01T09:30:08.000001Z", "2023-03-01T09:30:08.000001Z":
@@ -548,8 +554,8 @@ class Envelope(ExportCase):
 class Opening(ExportCase):
     def test_opened_is_first_and_only_first(self):
         self.assert_edit_found("open", lambda leaf: leaf.update(type="x-ledger.opened"), "position 0, and no other",
-                               "catalogue adopted after")
-        self.assert_edit_found("own-1", lambda leaf: leaf.update(type="ledger.opened"), "events.jsonl:9: position 0, and no other",
+                               "version 1 of x-ledger.opened is not in force", "catalogue adopted after")
+        self.assert_edit_found("own-1", lambda leaf: leaf.update(type="ledger.opened"), "events.jsonl:10: position 0, and no other",
                                only=False)
 
     def test_opened_data(self):
@@ -587,8 +593,36 @@ class Tags(ExportCase):
     def test_extra(self):
         self.assert_edit_found("signed-3", lambda leaf: leaf["tags"].append("party:skc"), '"party:skc" follows from nothing')
 
-    def test_own_type_is_not_judged_but_added_must_stand(self):
-        self.assert_edit_found("own-1", lambda leaf: leaf.update(added=["party:x"]), 'tags: "party:x" is missing')
+    def test_own_type_gives_tags_by_its_registered_schema(self):
+        self.assert_edit_found("own-1", lambda leaf: leaf.update(added=["party:x", "place:minsk"]), 'tags: "party:x" is missing')
+        self.assert_edit_found("own-1", lambda leaf: leaf["data"].update(by="person:p"), 'tags: "person:p" is missing')
+        self.assert_edit_found("own-1", lambda leaf: leaf["tags"].insert(1, "party:skc"), '"party:skc" follows from nothing')
+
+
+class OwnTypes(ExportCase):
+    def test_registered_before_and_in_force(self):
+        self.assert_edit_found("own-1", lambda leaf: leaf.update(version=2), "version 2 of x-site-visit.made is not in force, 1 is")
+        self.assert_edit_found("own-1", lambda leaf: leaf.update(type="x-other.made"), "version 1 of x-other.made is not in force")
+
+    def test_versions_follow(self):
+        self.assert_edit_found("type-1", lambda leaf: leaf["data"].update(version=2), "registers version 2", "is not in force")
+
+    def test_registers_a_users_own_type(self):
+        edit = lambda leaf: leaf.update(data=leaf["data"] | {"schema": "schema:site.made"}, tags=["schema:site.made"])
+        self.assert_edit_found("type-1", edit, "registers no user's own type", "is not in force")
+
+    def test_data_is_judged(self):
+        def edit(leaf):
+            leaf["data"] = {"words": 1}
+            leaf["tags"].remove(A)
+            del leaf["dossiers"]
+        self.assert_edit_found("own-1", edit, "data at", only=False)
+
+    def test_personal_values_are_sealed(self):
+        def edit(leaf):
+            leaf["data"].update(by="person:p", words="K. Name")
+            leaf["tags"].insert(1, "person:p")
+        self.assert_edit_found("own-1", edit, 'personal: "/data/words" is not sealed')
 
     def test_value_that_is_no_tag(self):
         self.assert_edit_found("signed-3", lambda leaf: leaf["data"].update(parties=["place:x"]), "does not give a tag")

@@ -100,7 +100,7 @@ class Verifier:
         self.folder, self.key, self.place, self.findings, self.notes = Path(folder), key, (None, None), [], []
         self.files, self.manifest, self.schemas, self.named = {}, {}, {}, {}
         self.tree, self.dossiers, self.types, self.past = Tree(), defaultdict(Tree), Counter(), {}
-        self.origin, self.recorded, self.catalogue, self.judge, self.own = None, "", None, None, 0
+        self.origin, self.recorded, self.catalogue, self.judge, self.own = None, "", None, None, {}
 
     def run(self):
         for check in self.read_files, self.read_manifest, self.read_schemas, self.read_events, self.check_whole:
@@ -194,7 +194,7 @@ class Verifier:
         noun, verb = kind.split(".")
         schema = f"schemas/{noun}/{verb}.v{event.get('version')}.json"
         if noun.startswith("x-"):
-            self.own += 1
+            schema = self.own_schema(kind, event.get("version"))
         elif schema not in self.files:
             self.report(f"the catalogue has no {schema}")
         about = kind in ("event.corrected", "event.retracted", "event.reinstated", "event.disputed")
@@ -217,6 +217,24 @@ class Verifier:
             self.past[event["id"]] = Past(hash.hex(), schema, set(tags))
         if target and kind == "event.corrected":
             target.tags.update(tags)
+        if kind == "schema.registered":
+            self.register(data)
+
+    def register(self, data):
+        """A user's own type: it rules from the next position on, in the version after the last."""
+        kind, version = str(data.get("schema")).removeprefix("schema:"), data.get("version")
+        definition = data.get("definition")
+        if not kind.startswith("x-") or not isinstance(definition, dict):
+            return self.report(f"registers no user's own type: {show(kind)}")
+        if version != self.own.get(kind, 0) + 1:
+            self.report(f"registers version {show(version)} of {kind} after {self.own.get(kind, 0)}")
+        self.own[kind], self.schemas[f"{kind} {version}"] = version, definition
+
+    def own_schema(self, kind, version):
+        """The name of the schema that was in force for a user's own type."""
+        if self.own.get(kind) != version:
+            self.report(f"version {show(version)} of {kind} is not in force, {show(self.own.get(kind))} is")
+        return f"{kind} {version}"
 
     def check_order(self, position, kind, event, data):
         if event.get("position", position) != position:
@@ -303,7 +321,7 @@ class Verifier:
             yield node, pointer, value
             if "$ref" in node:
                 base, _, fragment = node["$ref"].partition("#")
-                there = self.named.get(base, MISSING) if base else root
+                there = root if base in ("", root.get("$id")) else self.named.get(base, MISSING)
                 found = resolve(there, unquote(fragment)) if fragment[:1] in ("", "/") else MISSING
                 if found is MISSING:
                     self.report(f"$ref {show(node['$ref'])} leads nowhere")
@@ -366,7 +384,6 @@ class Verifier:
         except ValueError as error:
             self.report(f"checkpoint or key: {error}")
         self.notes += ["data checked against schemas" if validators else "data not checked (no jsonschema installed)"]
-        self.notes += [f"{self.own} events of users' own types not judged"] * (self.own > 0)
 
 
 def main():

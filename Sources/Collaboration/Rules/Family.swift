@@ -59,9 +59,22 @@ package struct Family: Sendable {
     /// The types of event.
     package let rows: [Row]
 
-    init(_ kind: String, states: [String] = [], rows: [Row]) {
+    /// A change of state that no single event makes: dates do, or several events together.
+    package struct Reading: Sendable {
+        /// The states it leads from and to.
+        package let from, to: String
+
+        /// What makes it, in a few words.
+        package let words: String
+    }
+
+    /// Changes of state that no single event makes.
+    package let readings: [Reading]
+
+    init(_ kind: String, states: [String] = [], readings: [Reading] = [], rows: [Row]) {
         self.kind = kind
         self.states = states
+        self.readings = readings
         self.rows = rows
     }
 }

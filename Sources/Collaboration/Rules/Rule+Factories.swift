@@ -34,7 +34,8 @@ extension Rule {
             field: names.first,
             watches: lifting.isEmpty ? [] : types,
             brokenBy: Cause(types: types, time: .whenever, keys: keys),
-            lookups: [Lookup(types, by: keys)]
+            lookups: [Lookup(types, by: keys)],
+            excluding: weight == .contradiction && names.isEmpty ? types : []
         ) { fact, histories in
             let own = histories.own
             let twin = own.first(of: wanted, agreeingWith: fact, by: keys) { other in
@@ -69,9 +70,15 @@ extension Rule {
         let path = field.map { JSONPath($0) }
         let lookup = Lookup(types, by: names)
         let wanted = TypeSet(types)
-        return Rule(id, weight, words, field: field, brokenBy: .none, lookups: [lookup]) {
-            fact,
-            histories in
+        return Rule(
+            id,
+            weight,
+            words,
+            field: field,
+            brokenBy: .none,
+            lookups: [lookup],
+            requiring: field == nil ? types : []
+        ) { fact, histories in
             let isKnown = try histories.visit(path, of: fact) { standing in
                 standing.first(of: wanted, agreeingWith: fact, by: lookup.keys) { candidate in
                     candidate.position != fact.position && candidate.order(to: fact) != .after
@@ -109,7 +116,8 @@ extension Rule {
             field: names.first,
             watches: types,
             brokenBy: Cause(types: types, time: isFree ? .whenever : .before, keys: keys),
-            lookups: [Lookup(types, by: keys)]
+            lookups: [Lookup(types, by: keys)],
+            excluding: weight == .contradiction && path == nil && names.isEmpty ? types : []
         ) { fact, histories in
             var doubtful: Fact?
             var breaker: Fact?

@@ -68,6 +68,12 @@ package final class Rule: Sendable {
     /// The members by whose values the rule looks facts of some types up.
     let lookups: [Lookup]
 
+    /// Types in the entity's own history after which the event is refused.
+    let excludes: [EventType]
+
+    /// Types of which the entity's own history must show one, or the rule is broken.
+    let requires: [EventType]
+
     let test: @Sendable (Fact, Histories) throws -> Verdict
 
     init(
@@ -78,6 +84,8 @@ package final class Rule: Sendable {
         watches: [EventType] = [],
         brokenBy cause: Cause = .anything,
         lookups: [Lookup] = [],
+        excluding excludes: [EventType] = [],
+        requiring requires: [EventType] = [],
         test: @escaping @Sendable (Fact, Histories) throws -> Verdict
     ) {
         self.id = id
@@ -87,6 +95,8 @@ package final class Rule: Sendable {
         self.watches = watches
         self.cause = cause
         self.lookups = lookups
+        self.excludes = excludes
+        self.requires = requires
         self.test = test
     }
 }

@@ -7,7 +7,7 @@ package struct Rulebook: Sendable {
     package static let standard = Rulebook([
         .parties, .identifiers, .people, .organs, .gatherings, .programmeItems, .visits, .findings,
         .barriers, .delegations, .meetings, .agreements, .commitments, .platforms, .offices,
-        .products, .documents,
+        .products, .documents, .schemas,
     ])
 
     /// The families, in the order they are explained.
@@ -37,9 +37,9 @@ package struct Rulebook: Sendable {
     }
 
     /// The entities whose own history an event joins: those its row names, and the identifiers it
-    /// gives to a party.
+    /// gives to a party; for a user's own type, which has no row, all that it is tagged with.
     package func entities(of fact: Fact, tags: some Collection<Tag>) -> [Tag] {
-        guard let entry = entry(of: fact) else { return [] }
+        guard let entry = entry(of: fact) else { return fact.type.isUsers ? tags.sorted() : [] }
         var found: [Tag] = []
         for path in entry.subjects {
             guard let node = fact.node(path) else { continue }
@@ -56,7 +56,9 @@ package struct Rulebook: Sendable {
     /// Whether an event with no corrections joins the own history of an entity; as looking it up
     /// in its ``entities(of:tags:)``, without making lists.
     package func joins(_ fact: Fact, historyOf entity: Tag, tags: () -> [Tag]) -> Bool {
-        guard let entry = entry(of: fact) else { return false }
+        guard let entry = entry(of: fact) else {
+            return fact.type.isUsers && tags().contains(entity)
+        }
         for path in entry.subjects where fact.names(path, entity) { return true }
         return entry.joinsIdentifiers && entity.isOfKind("identifier") && tags().contains(entity)
     }

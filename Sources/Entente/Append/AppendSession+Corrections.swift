@@ -68,7 +68,7 @@ extension AppendSession {
         let name = event.data["target"]?.string.flatMap(Tag.init)
         guard let name, let place = try appender.position(ofID: String(name.id), in: snapshot),
             let bytes = try appender.leaf(at: place, in: snapshot),
-            let leaf = try HistoryLoader(ledger, inFlight: appender).leaf(at: place, in: snapshot)
+            let leaf = try loader.leaf(at: place, in: snapshot)
         else {
             throw Refusal(
                 .rule,
@@ -78,7 +78,7 @@ extension AppendSession {
                 pointer: "/data/target"
             )
         }
-        let leaves = try HistoryLoader(ledger, inFlight: appender).discussion(
+        let leaves = try loader.discussion(
             of: leaf,
             in: snapshot
         ) { tag in
@@ -86,8 +86,8 @@ extension AppendSession {
         } find: { id in
             try appender.position(ofID: id, in: snapshot)
         }
-        let history = History(of: leaves) { [catalogue = ledger.catalogue] type in
-            catalogue.axis(of: type)
+        let history = History(of: leaves) { [types = payloads.types] type in
+            types.axis(of: type)
         }
         let corrections = leaves.filter { $0.type == "event.corrected" && $0.target == leaf.id }
         let tags = Set(leaf.tags + corrections.flatMap(\.tags))
@@ -158,7 +158,7 @@ extension AppendSession {
     ) throws -> (event: JSONValue, type: CompiledType) {
         let version = target.leaf.event["version"]?.integer.map(Int.init)
         guard let fact = target.fact, let name = target.leaf.type,
-            let type = try ledger.catalogue.type(name, version: version)
+            let type = try payloads.types.type(name, version: version)
         else {
             throw Refusal(
                 .rule,
@@ -220,10 +220,9 @@ extension AppendSession {
         _ event: WriterEvent,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [Tag] {
-        let loader = HistoryLoader(ledger, inFlight: appender)
         let entities = loader.entities(of: leaf, discussion: target.leaves)
         if leaf.type == "event.disputed" { return entities }
-        let found = try ChangeJudge(ledger, loader).contradictions(
+        let found = try ChangeJudge(ledger, types: payloads.types, loader).contradictions(
             by: leaf,
             of: entities,
             discussed: target.leaves,

@@ -57,13 +57,18 @@ extension AppendSession {
         }
     }
 
+    /// Reads leaves, this batch included.
+    var loader: HistoryLoader {
+        HistoryLoader(ledger, types: payloads.types, inFlight: appender)
+    }
+
     /// Reads an entity's own history, this batch included.
     func standing(
         of entity: Tag,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Standing {
-        let loader = HistoryLoader(ledger, inFlight: appender)
         let positions = try appender.positions(ofEntity: entity, in: snapshot)
+        let loader = loader
         let history = try loader.history(at: positions, in: snapshot) { id in
             try appender.position(ofID: id, in: snapshot)
         }
@@ -104,7 +109,7 @@ extension AppendSession {
     ) throws {
         for person in try sealing.personsWithoutKey(persons) {
             for position in try appender.positions(tagged: person, in: snapshot) {
-                let leaf = try HistoryLoader(ledger, inFlight: appender).leaf(
+                let leaf = try loader.leaf(
                     at: position,
                     in: snapshot
                 )

@@ -26,7 +26,7 @@ extension AppendSession {
             occurred: try ImpreciseDate(parsing: moment)
         )
         do {
-            return try admit(event, PayloadChecker(ledger).check(event), in: snapshot)
+            return try admit(event, payloads.check(event), in: snapshot)
         } catch let refusal as Refusal where refusal.code == .schema {
             throw LedgerError(.damaged, "the program's own \(type) is wrong: \(refusal.message)")
         }

@@ -19,6 +19,9 @@ struct AppendSession {
     var cache = StandingCache()
     let resubmission: Resubmission
 
+    /// Checks payloads by the types that the ledger knows, this batch's registrations included.
+    private(set) var payloads: PayloadChecker
+
     /// Whether the catalogue in force is known to be that of the program.
     var hasAdoptedCatalogue = false
 
@@ -36,6 +39,7 @@ struct AppendSession {
         erasedElsewhere = Set(ledger.files.erasedElsewhere())
         sealing = Sealing(ledger)
         resubmission = Resubmission(ledger)
+        payloads = PayloadChecker(ledger)
         try requireClock()
     }
 
@@ -65,7 +69,18 @@ struct AppendSession {
         {
             return known
         }
-        return try admit(prepared.event, prepared.payload.get(), in: snapshot)
+        return try admit(prepared.event, try payload(of: prepared), in: snapshot)
+    }
+
+    /// What follows from an event's payload.
+    ///
+    /// - Throws: `Refusal` for one that breaks its schema.
+    private func payload(of prepared: PreparedEvent) throws -> CheckedPayload {
+        switch prepared.payload {
+        case .checked(let payload): return payload
+        case .refused(let refusal): throw refusal
+        case .inItsTurn: return try payloads.check(prepared.event)
+        }
     }
 
     /// Judges an event by the rules, seals it, and appends its leaf.
@@ -98,6 +113,9 @@ struct AppendSession {
             in: snapshot
         )
         try remember(plan, made, position, payload.type)
+        if payload.type.type == Registration.type, let registration = Registration(event.data) {
+            payloads.types.add(try payloads.types.compile(registration))
+        }
         return Receipt(
             id: id,
             position: position,

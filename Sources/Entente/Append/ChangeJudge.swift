@@ -10,10 +10,10 @@ struct ChangeJudge {
     private let judge: Judge
     private let axis: (EventType) -> Fact.Axis
 
-    init(_ ledger: Ledger, _ loader: HistoryLoader) {
+    init(_ ledger: Ledger, types: LedgerTypes? = nil, _ loader: HistoryLoader) {
         self.loader = loader
         judge = ledger.judge
-        axis = { [catalogue = ledger.catalogue] in catalogue.axis(of: $0) }
+        axis = { [types = types ?? ledger.types] in types.axis(of: $0) }
     }
 
     /// The contradictions that a change brings.

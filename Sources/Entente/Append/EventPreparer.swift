@@ -37,10 +37,11 @@ struct EventPreparer: Sendable {
         } catch let refusal as Refusal {
             throw StagedRefusal(stage: .envelope, refusal: refusal)
         }
+        guard !event.type.isUsers else { return PreparedEvent(event: event, payload: .inItsTurn) }
         do {
-            return PreparedEvent(event: event, payload: .success(try payloads.check(event)))
+            return PreparedEvent(event: event, payload: .checked(try payloads.check(event)))
         } catch let refusal as Refusal {
-            return PreparedEvent(event: event, payload: .failure(refusal))
+            return PreparedEvent(event: event, payload: .refused(refusal))
         }
     }
 }

@@ -31,7 +31,7 @@ struct Intake: Sendable {
                 let document = try preparer.parse(line)
                 if let failure, failure.stage == .envelope { continue }
                 let event = try preparer.prepare(document, line)
-                if case .failure(let refusal) = event.payload, !isRejecting, failure == nil {
+                if case .refused(let refusal) = event.payload, !isRejecting, failure == nil {
                     failure = StagedRefusal(stage: .schema, refusal: refusal)
                 }
                 events.append(event)

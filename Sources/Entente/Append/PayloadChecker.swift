@@ -4,13 +4,14 @@ import JSONSchema
 
 /// Checks payloads by their types' schemas, and works out what follows from them.
 struct PayloadChecker: Sendable {
-    private let catalogue: Catalogue
+    /// The types that events may have.
+    var types: LedgerTypes
 
     /// The ledger's name, as a JSON string.
     private let origin: [UInt8]
 
     init(_ ledger: Ledger) {
-        catalogue = ledger.catalogue
+        types = ledger.types
         origin = JSONValue.string(ledger.origin).canonicalBytes()
     }
 
@@ -37,9 +38,12 @@ struct PayloadChecker: Sendable {
 
     /// The type of an event, whose payload follows its schema.
     private func schemaChecked(_ event: WriterEvent) throws -> CompiledType {
-        guard let type = try catalogue.type(event.type) else {
-            let near = catalogue.suggestions(for: event.type.text)
-            let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+        guard let type = try types.type(event.type) else {
+            let near = types.suggestions(for: event.type.text)
+            var hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+            if event.type.isUsers {
+                hint += "; register your own types with `entente schema add`"
+            }
             throw Refusal(
                 .unknownType,
                 "there is no type '\(event.type)'\(hint); `entente types` lists them all",
@@ -49,6 +53,7 @@ struct PayloadChecker: Sendable {
             )
         }
         if let data = event.node(.data), type.schema.admits(event.document, at: data) {
+            try requireTypeSpecific(event, type)
             return type
         }
         if let violation = type.schema.violations(of: event.data).first {
@@ -60,7 +65,45 @@ struct PayloadChecker: Sendable {
                 pointer: "/data\(violation.cause)"
             )
         }
+        try requireTypeSpecific(event, type)
         return type
+    }
+
+    /// What no schema says: a registered schema can be one, and a user's tags are of their kinds.
+    private func requireTypeSpecific(_ event: WriterEvent, _ type: CompiledType) throws {
+        if type.type == Registration.type {
+            try requireDefinition(event)
+        } else if type.type.isUsers, let place = type.strayTag(in: event.data) {
+            throw Refusal(
+                .schema,
+                "this is no tag of the kind that \(type.type) has here; a tag is kind:id",
+                line: event.line,
+                id: event.id,
+                pointer: "/data\(place)"
+            )
+        }
+    }
+
+    private func requireDefinition(_ event: WriterEvent) throws {
+        var place = JSONPointer([])
+        var reason = "it is no type of a user's own, such as schema:x-site.visited"
+        do {
+            if let registration = Registration(event.data) {
+                _ = try types.compile(registration)
+                return
+            }
+        } catch let error as DefinitionError {
+            (place, reason) = (error.pointer, error.reason)
+        } catch let error as SchemaError {
+            (place, reason) = (error.pointer, "\(error)")
+        }
+        throw Refusal(
+            .schema,
+            "this cannot be the schema of a type: \(reason)",
+            line: event.line,
+            id: event.id,
+            pointer: "/data/definition\(place)"
+        )
     }
 
     /// The places of an event that hold personal values, and whose they are.

@@ -11,10 +11,21 @@ final class PreparedEvent: Sendable {
     /// The event, its envelope checked.
     let event: WriterEvent
 
-    /// What its schema says; a payload that breaks it is refused after ids and condition.
-    let payload: Result<CheckedPayload, Refusal>
+    /// What is known of its payload.
+    let payload: Payload
 
-    init(event: WriterEvent, payload: Result<CheckedPayload, Refusal>) {
+    /// What is known of a payload ahead of the writer's lock.
+    enum Payload: Sendable {
+        /// It obeys its schema.
+        case checked(CheckedPayload)
+        /// It breaks it; refused after ids and condition.
+        case refused(Refusal)
+        /// Its type is a user's own, which an event before it may register: it is checked when
+        /// its turn has come.
+        case inItsTurn
+    }
+
+    init(event: WriterEvent, payload: Payload) {
         self.event = event
         self.payload = payload
     }

@@ -22,6 +22,11 @@ extension AuditReplay {
                 )
             )
         }
+        if type.type.isUsers, let place = type.strayTag(in: event["data"] ?? .null) {
+            findings.append(
+                Finding(.tags, "at /data\(place) stands no tag of its kind", at: leaf.position)
+            )
+        }
         let added = (event["added"]?.array ?? []).compactMap { $0.string.flatMap { Tag($0) } }
         var wanted = Set(type.tags(of: event) + added)
         if leaf.isAboutAnEvent {
@@ -60,7 +65,7 @@ extension AuditReplay {
             let stored = target.event
             let result = (before ?? stored).corrected(by: opened.event["data"] ?? .null)
             let version = stored["version"]?.integer.map(Int.init)
-            if let compiled = try ledger.catalogue.type(type, version: version) {
+            if let compiled = try ledger.types.type(type, version: version) {
                 tags.formUnion(compiled.tags(of: result))
             }
         }

@@ -22,20 +22,41 @@ extension AuditReplay {
         checkTimes(of: opened)
         guard let name = opened.leaf.type,
             let version = event["version"]?.integer.map(Int.init),
-            let type = try? ledger.catalogue.type(name, version: version)
+            let type = types.type(name, version: version)
         else {
+            noteUnknownType(of: opened)
+            return nil
+        }
+        if name == Registration.type, let reason = types.take(event) {
+            findings.append(Finding(.schema, reason, at: position))
+        }
+        return type
+    }
+
+    private mutating func noteUnknownType(of opened: Opened) {
+        let name = opened.leaf.type
+        guard let name, name.isUsers else {
             findings.append(
                 Finding(
                     .catalogue,
-                    "this program has no schema of \(event["type"]?.string ?? "the type") in the "
-                        + "leaf's version; upgrade it",
+                    "this program has no schema of \(name?.text ?? "the type") in the leaf's "
+                        + "version; upgrade it",
                     at: position,
                     severity: .warning
                 )
             )
-            return nil
+            return
         }
-        return type
+        let inForce = types.versionInForce(of: name)
+        findings.append(
+            Finding(
+                .catalogue,
+                inForce.map { "version \($0) of \(name) was in force, and the leaf names another" }
+                    ?? "no schema of \(name) was registered before it",
+                at: position,
+                severity: rules.isIncomplete ? .warning : .error
+            )
+        )
     }
 
     private mutating func checkTimes(of opened: Opened) {

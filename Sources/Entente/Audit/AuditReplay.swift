@@ -51,6 +51,9 @@ struct AuditReplay {
     var tree: AuditTree
     var dossiers: [Tag: TreeEdge] = [:]
     var rules: AuditRules
+
+    /// The types in force at the present position.
+    var types: TypeReplay
     var lastRecorded: Int64?
 
     /// Leaves that cannot be read; what is derived from them cannot be compared.
@@ -71,6 +74,7 @@ struct AuditReplay {
         let last = try? ledger.lastCheckpoint()
         tree = AuditTree(journal: ledger.journal, watching: last?.checkpoint)
         rules = AuditRules(ledger, size: size)
+        types = TypeReplay(ledger)
     }
 
     /// The root that the leaves give.

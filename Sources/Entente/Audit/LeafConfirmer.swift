@@ -10,13 +10,15 @@ import Transparency
 /// It only ever says yes. Where it does not, the replay looks at the leaf in full and words what it
 /// finds, which may be nothing: events about events are never confirmed here.
 struct LeafConfirmer {
-    private let catalogue: Catalogue
     private let rulebook: Rulebook
     private let origin: String
     private var types: [EventType: [Int: CompiledType]] = [:]
 
+    /// Users' own types, as far as leaves have registered them.
+    private var replay: TypeReplay
+
     init(_ ledger: Ledger) {
-        catalogue = ledger.catalogue
+        replay = TypeReplay(ledger)
         rulebook = ledger.judge.rulebook
         origin = ledger.origin
     }
@@ -34,7 +36,7 @@ struct LeafConfirmer {
             let recorded = Self.recorded(members, document),
             let id = members[.id], document.kind(id) == .string,
             let data = members[.data],
-            let type = type(members, document),
+            let type = type(members, document), isSound(document, data, type),
             let nulls = Self.sealedNodes(members, document),
             type.schema.admits(document, at: data, nullsPermittedAt: nulls),
             type.personalValues(of: document, data: data).isEmpty,
@@ -86,7 +88,12 @@ struct LeafConfirmer {
         return document.withText(node) { Instant(rfc3339: $0) }
     }
 
-    /// The type in the leaf's version, if it is known and not about other events.
+    /// What no schema says of a user's own type.
+    private func isSound(_ document: JSONDocument, _ data: Int, _ type: CompiledType) -> Bool {
+        !type.type.isUsers || type.strayTag(in: document.value(data)) == nil
+    }
+
+    /// The type in the leaf's version, if it is known and not about other events or types.
     private mutating func type(
         _ members: LeafMembers,
         _ document: JSONDocument
@@ -96,8 +103,13 @@ struct LeafConfirmer {
             let versionNode = members[.version], let number = document.integer(versionNode)
         else { return nil }
         let version = Int(number)
+        if name.isUsers { return replay.type(name, version: version) }
+        if name == Registration.type {
+            _ = replay.take(document.value(0))
+            return nil
+        }
         if let known = types[name]?[version] { return known }
-        guard let compiled = try? catalogue.type(name, version: version) else { return nil }
+        guard let compiled = replay.type(name, version: version) else { return nil }
         types[name, default: [:]][version] = compiled
         return compiled
     }

@@ -81,6 +81,17 @@ package final class Catalogue: Sendable {
         }
     }
 
+    /// Compiles the schema of a user's own type; it may refer to the shared definitions.
+    func compile(_ registration: Registration) throws -> CompiledType {
+        let common = try common()
+        return try CompiledType(
+            type: registration.type,
+            version: registration.version,
+            document: registration.definition,
+            common: (common.id, common.part(for: registration.definition))
+        )
+    }
+
     /// The schema of what a writer may set.
     package func envelope() throws -> Schema {
         let document = try document("envelope.v1.json")
@@ -91,14 +102,18 @@ package final class Catalogue: Sendable {
         )
     }
 
-    /// Which axis events of a type lie on; users' own types and unknown ones on `occurred`.
+    /// Which axis events of a type lie on; unknown ones on `occurred`.
     package func axis(of type: EventType) -> Fact.Axis {
         (try? self.type(type))?.axis ?? .occurred
     }
 
     /// The names closest to a type nobody knows.
     package func suggestions(for name: String) -> [String] {
-        let known = types.map(\.text)
+        suggestions(for: name, among: types.map(\.text))
+    }
+
+    /// The names closest to one nobody knows, of some.
+    func suggestions(for name: String, among known: [String]) -> [String] {
         let noun = name.prefix { $0 != "." }
         let near = known.map { ($0, $0.editDistance(to: name)) }.sorted { $0.1 < $1.1 }
         let closest = near.prefix { $0.1 <= max(2, name.count / 4) }.prefix(3).map(\.0)

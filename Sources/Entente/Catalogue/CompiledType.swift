@@ -75,6 +75,23 @@ package final class CompiledType: Sendable {
         return Set(found).sorted()
     }
 
+    /// A place that the schema says holds a tag, and that holds none of the kinds it names.
+    ///
+    /// The program's own schemas leave no such place; a user's may.
+    func strayTag(in data: JSONValue) -> JSONPointer? {
+        schema.annotations("x-tag", in: data).first { annotation in
+            guard let value = data[annotation.pointer] else { return false }
+            if let joined = annotation.value.object {
+                let members = (joined["join"]?.array ?? []).compactMap(\.string)
+                return members.allSatisfy { value[$0]?.string != nil }
+                    && Self.joinedTag(joined, value) == nil
+            }
+            let kinds = annotation.value.array ?? [annotation.value]
+            guard let tag = value.string.flatMap(Tag.init) else { return true }
+            return !kinds.contains { $0.string.map { tag.isOfKind($0) } ?? false }
+        }?.pointer
+    }
+
     /// The personal values of a payload and the persons each is about.
     ///
     /// - Parameters:

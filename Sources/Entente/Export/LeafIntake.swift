@@ -27,7 +27,7 @@ struct LeafIntake {
         in transaction: inout WriteTransaction
     ) throws {
         var appender = try JournalAppender(journal, in: transaction)
-        let loader = HistoryLoader(journal: journal, catalogue: .embedded)
+        let loader = HistoryLoader(journal: journal, types: LedgerTypes(.embedded, in: journal))
         for line in lines {
             let leaf = try readLeaf(line, at: appender.size)
             let id = leaf.id
@@ -61,7 +61,11 @@ struct LeafIntake {
         _ transaction: borrowing WriteTransaction
     ) throws -> [Leaf] {
         guard leaf.isAboutAnEvent else { return [] }
-        let loader = HistoryLoader(journal: journal, catalogue: .embedded, inFlight: appender)
+        let loader = HistoryLoader(
+            journal: journal,
+            types: LedgerTypes(.embedded, in: journal),
+            inFlight: appender
+        )
         return try loader.discussion(of: leaf, in: transaction) { tag in
             try appender.positions(tagged: tag, in: transaction)
         } find: { id in

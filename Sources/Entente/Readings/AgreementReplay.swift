@@ -76,19 +76,19 @@ struct AgreementReplay {
             read(below: position + 1)
             return nil
         }
-        let fact = Fact(leaf, as: type, axis: ledger.catalogue.axis(of: type))
+        let fact = Fact(leaf, as: type, axis: ledger.types.axis(of: type))
         guard loader.entities(of: fact).contains(agreement) else { return nil }
         standing.add(fact)
         return fact
     }
 
     private mutating func read(below size: UInt64) {
-        let history = own.history(below: size, by: ledger.catalogue)
+        let history = own.history(below: size, by: ledger.types)
         standing = loader.standing(of: agreement, in: history)
     }
 
     private mutating func readDisputes(below size: UInt64) {
-        disputes = about?.history(below: size, by: ledger.catalogue).disputes ?? []
+        disputes = about?.history(below: size, by: ledger.types).disputes ?? []
     }
 
     /// Everything that answers rest on, as known at a size.

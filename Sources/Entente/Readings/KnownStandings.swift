@@ -37,7 +37,7 @@ final class KnownStandings {
         let history = try history(of: entity)
         let key = Key(entity: entity, count: history.count(below: known))
         if let found = standings[key] { return found }
-        let read = history.history(below: known, by: ledger.catalogue)
+        let read = history.history(below: known, by: ledger.types)
         let standing = loader.standing(of: entity, in: read)
         standings[key] = standing
         return standing

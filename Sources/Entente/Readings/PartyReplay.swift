@@ -32,7 +32,7 @@ struct PartyReplay {
         guard !own.isPersonal else { return forget() }
         var open = stored.openAreas
         for position in own.positions where position >= stored.size && mayName(position) {
-            let history = own.history(below: position + 1, by: ledger.catalogue)
+            let history = own.history(below: position + 1, by: ledger.types)
             let standing = loader.standing(of: party, in: history)
             var moments: [Int64] = [.min]
             for turn in NamesInForce.turns(of: standing.all) where turn.microseconds > .min {

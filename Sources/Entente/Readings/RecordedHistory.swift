@@ -62,7 +62,7 @@ struct RecordedHistory {
     func count(below size: UInt64) -> Int { positions.partitioningIndex { $0 >= size } }
 
     /// What the leaves below a size say.
-    func history(below size: UInt64, by catalogue: Catalogue) -> History {
+    func history(below size: UInt64, by types: LedgerTypes) -> History {
         var known: [Position: Leaf] = [:]
         var waiting = Array(positions[..<count(below: size)])
         while let position = waiting.popLast() {
@@ -73,7 +73,7 @@ struct RecordedHistory {
             else { continue }
             waiting.append(place)
         }
-        return History(of: Array(known.values)) { catalogue.axis(of: $0) }
+        return History(of: Array(known.values)) { types.axis(of: $0) }
     }
 }
 
