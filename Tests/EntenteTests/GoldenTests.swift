@@ -14,13 +14,18 @@ struct `The golden leaves` {
     private static let golden = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Golden")
 
-    /// The schemas that the leaves were checked against, frozen since they were released.
+    /// The schemas that the leaves were checked against, with the words they had then.
     private static func catalogue() throws -> Catalogue {
-        let listed = try String(contentsOf: golden.appending(path: "schemas.txt"), encoding: .utf8)
-        let wanted = Set(listed.split(separator: "\n").map(String.init))
-        let files = Catalogue.embedded.files.filter { wanted.contains($0.path) }
-        #expect(files.count == wanted.count)
-        return Catalogue(files: files)
+        let folder = golden.appending(path: "schemas").path
+        let paths = (FileManager.default.subpaths(atPath: folder) ?? [])
+            .filter { $0.hasSuffix(".json") }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        #expect(paths.count == 20)
+        return Catalogue(
+            files: try paths.map { path in
+                (path, try String(contentsOfFile: folder + "/" + path, encoding: .utf8))
+            }
+        )
     }
 
     /// Bytes that count up, so that keys, salts, nonces and ids are the same in every run.

@@ -60,10 +60,14 @@ package struct StateDiagram {
                 isAttested: !needs.isEmpty
             )
         }
-        guard row.from.isEmpty || row.from.contains(state) else { return nil }
+        // What begins an entity's life is shown where it begins.
+        let isBeginning = row.from.isEmpty && to == family.states.first
+        guard !isBeginning, row.from.isEmpty || row.from.contains(state) else { return nil }
         // What led to the state must be something after which the event is not refused.
-        let excluded = row.rules.flatMap(\.excludes)
-        let ways = family.rows.filter { $0.state == state && !excluded.contains($0.type) }
+        let excluded = Set(row.rules.flatMap(\.excludes))
+        let ways = family.rows.filter { way in
+            way.state == state && family.certainHistory(of: way).isDisjoint(with: excluded)
+        }
         let isRead = family.readings.contains { $0.to == state }
         guard !ways.isEmpty || isRead else { return nil }
         for need in needs where need.weight == .contradiction {
@@ -74,6 +78,19 @@ package struct StateDiagram {
 }
 
 extension Family {
+    /// The types that have occurred when an event of a row has, gaps apart.
+    fileprivate func certainHistory(of row: Row) -> Set<EventType> {
+        var found: Set<EventType> = [row.type]
+        var waiting = [row]
+        while let next = waiting.popLast() {
+            for rule in next.rules where rule.requires.count == 1 {
+                guard found.insert(rule.requires[0]).inserted else { continue }
+                waiting += rows.filter { $0.type == rule.requires[0] }
+            }
+        }
+        return found
+    }
+
     /// Whether a state can be that of an entity in whose history one of some events is.
     fileprivate func comesAfter(_ types: [EventType], _ state: String) -> Bool {
         let places = rows.filter { types.contains($0.type) }.map { row in
