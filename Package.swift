@@ -93,6 +93,7 @@ let package = Package(
         .testTarget(
             name: "CanonicalJSONTests",
             dependencies: ["CanonicalJSON"],
+            exclude: ["Suite"],
             swiftSettings: strict
         ),
         .testTarget(name: "EDTFTests", dependencies: ["EDTF"], swiftSettings: strict),
