@@ -6,8 +6,8 @@ package struct Rulebook: Sendable {
     /// The rules this program knows.
     package static let standard = Rulebook([
         .parties, .identifiers, .people, .organs, .gatherings, .programmeItems, .visits, .findings,
-        .barriers, .delegations, .meetings, .agreements, .commitments, .platforms, .offices,
-        .products, .documents,
+        .barriers, .delegations, .meetings, .agreements, .commitments,
+        .platforms, .offices, .products, .documents,
     ])
 
     /// The families, in the order they are explained.
@@ -36,8 +36,8 @@ package struct Rulebook: Sendable {
         entry(type)?.watchers.map(\.type) ?? []
     }
 
-    /// The entities whose own history an event joins: those its row names, and the identifiers it
-    /// gives to a party.
+    /// The entities whose own history an event joins: those its row names or derives, and the
+    /// identifiers it gives to a party.
     package func entities(of fact: Fact, tags: some Collection<Tag>) -> [Tag] {
         guard let entry = entry(of: fact) else { return [] }
         var found: [Tag] = []
@@ -50,6 +50,7 @@ package struct Rulebook: Sendable {
             }
         }
         if entry.joinsIdentifiers { found += tags.filter { $0.isOfKind("identifier") } }
+        if let derived = entry.row.derived { found += derived(fact) }
         return found.count > 1 ? Set(found).sorted() : found
     }
 
@@ -58,7 +59,8 @@ package struct Rulebook: Sendable {
     package func joins(_ fact: Fact, historyOf entity: Tag, tags: () -> [Tag]) -> Bool {
         guard let entry = entry(of: fact) else { return false }
         for path in entry.subjects where fact.names(path, entity) { return true }
-        return entry.joinsIdentifiers && entity.isOfKind("identifier") && tags().contains(entity)
+        if entry.joinsIdentifiers, entity.isOfKind("identifier") { return tags().contains(entity) }
+        return entry.row.derived?(fact).contains(entity) ?? false
     }
 
     /// The entity an event is about.
