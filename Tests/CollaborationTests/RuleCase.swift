@@ -42,7 +42,8 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     static let all =
         negotiation + approval + signature + life + lifeAfterTheEnd + commitments
         + commitmentEnds + delegations + meetings + gatherings + programme + parties + people
-        + things + wholes
+        + things + wholes + meetingOutcomes
+       
 }
 
 /// What one type asks, for the comparison with the rulebook.
