@@ -6,7 +6,7 @@ package struct Rulebook: Sendable {
     /// The rules this program knows.
     package static let standard = Rulebook([
         .parties, .identifiers, .people, .organs, .gatherings, .programmeItems, .visits, .findings,
-        .barriers, .delegations, .meetings, .slots, .agreements, .commitments,
+        .barriers, .delegations, .meetings, .slots, .opportunities, .agreements, .commitments,
         .platforms, .offices, .products, .documents,
     ])
 
