@@ -42,7 +42,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     static let all =
         negotiation + approval + signature + life + lifeAfterTheEnd + commitments
         + commitmentEnds + delegations + meetings + gatherings + programme + parties + people
-        + things + wholes + meetingOutcomes + opportunities
+        + things + wholes + meetingOutcomes + opportunities + platformLinks + offices
        
 }
 
