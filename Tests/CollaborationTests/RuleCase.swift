@@ -43,7 +43,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
         negotiation + approval + signature + life + lifeAfterTheEnd + commitments
         + commitmentEnds + delegations + meetings + gatherings + programme + parties + people
         + things + wholes + meetingOutcomes + opportunities + platformLinks + offices
-       
+        + documents + measures
 }
 
 /// What one type asks, for the comparison with the rulebook.

@@ -7,7 +7,7 @@ package struct Rulebook: Sendable {
     package static let standard = Rulebook([
         .parties, .identifiers, .people, .organs, .gatherings, .programmeItems, .visits, .findings,
         .barriers, .delegations, .meetings, .slots, .opportunities, .agreements, .commitments,
-        .platforms, .offices, .products, .documents, .digests,
+        .platforms, .offices, .products, .documents, .digests, .indicators, .frameworks, .reports,
     ])
 
     /// The families, in the order they are explained.
