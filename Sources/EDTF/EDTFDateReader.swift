@@ -16,11 +16,21 @@ struct EDTFDateReader {
         guard !text.isEmpty else {
             throw EDTFRefusal("a date is missing", "give a date such as 2019-03")
         }
+        guard !text.dropLast().contains(where: Self.isQualifier) else {
+            throw EDTFRefusal(
+                "a qualifier stands at the end, for the whole date",
+                "write a date such as 2019-03-08?, with ? for uncertain, ~ for about, % for both"
+            )
+        }
         var reader = Self(text)
         var reading = try reader.date()
         reading.isUncertain = reader.isUncertain
         reading.isApproximate = reader.isApproximate
         return reading
+    }
+
+    private static func isQualifier(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "?") || byte == UInt8(ascii: "~") || byte == UInt8(ascii: "%")
     }
 
     private init(_ text: ArraySlice<UInt8>) {
@@ -173,9 +183,10 @@ struct EDTFDateReader {
                 "write YYYY-MM-DDThh:mm:ssZ"
             )
         }
+        if bytes.isAtEnd { return localTime(time, on: day) }
         guard let offset = zone(), bytes.isAtEnd else {
             throw EDTFRefusal(
-                "a time needs its zone",
+                "only a zone can follow a time",
                 "end it with Z or an offset such as +02:00"
             )
         }
@@ -184,6 +195,17 @@ struct EDTFDateReader {
             form: .dateTime,
             earliest: start,
             latest: start.advanced(byMicroseconds: time.resolutionInMicroseconds - 1)
+        )
+    }
+
+    /// A time of day somewhere on earth: no zone is more than 14 hours ahead of UTC, or 12 behind.
+    private func localTime(_ time: ClockTime, on day: CivilDay) -> EDTFReading {
+        let hour = 3_600 * Instant.microsecondsPerSecond
+        let start = Instant(day: day, microsecondOfDay: time.microsecondOfDay)
+        return EDTFReading(
+            form: .dateTime,
+            earliest: start.advanced(byMicroseconds: -14 * hour),
+            latest: start.advanced(byMicroseconds: 12 * hour + time.resolutionInMicroseconds - 1)
         )
     }
 

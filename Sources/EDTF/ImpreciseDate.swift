@@ -2,14 +2,17 @@
 ///
 /// Reads the Extended Date/Time Format (EDTF) of ISO 8601-2:2019, annex A:
 ///
-/// - Level 0: `2019`, `2019-03`, `2019-03-08`, `2019-03-08T10:00:00Z`, `2019-03-06/2019-03-08`.
+/// - Level 0: `2019`, `2019-03`, `2019-03-08`, `2019-03-08T10:00:00` with `Z`, an offset or
+///   neither, `2019-03-06/2019-03-08`.
 /// - Level 1: years `Y17000` and `-0043`, seasons `2019-21` to `2019-24`, qualifiers `2019-03?`,
 ///   `~` and `%`, unspecified digits `201X`, `20XX`, `2019-XX`, `2019-03-XX`, open ends `../2019`
 ///   and `2019/..`, unknown ends `/2019` and `2019/`.
 /// - Level 2, only one of a set: `[2018,2019]`, `[2018..2019]`, `[..2019-03-08]`, `[2019-03-08..]`.
+///   All of a set, `{2018,2019}`, is several facts, to be recorded apart.
 ///
 /// Conventions where the standard leaves room:
-/// - A bare day is a UTC day. A time needs `Z` or an offset and lasts as long as its last digit.
+/// - A bare day is a UTC day. A time lasts as long as its last digit. Without `Z` or an offset it
+///   is local to an unknown place, and its bounds hold wherever that is (UTC+14 to UTC−12).
 /// - Times may also stand in intervals and sets.
 /// - `?`, `~` and `%` are kept (``isUncertain``, ``isApproximate``) and do not widen the bounds.
 /// - A season bounds what it means in either hemisphere: spring (21) and autumn (23) lie within

@@ -14,7 +14,8 @@ extension Ledger {
             of: entity,
             basis: reader.basis,
             judge: judge,
-            disputes: try reader.disputes(tagged: entity)
+            disputes: try reader.disputes(tagged: entity),
+            confirmations: try reader.confirmations(tagged: entity)
         ) { try reader.standing(of: $0) }
         guard let state else {
             throw LedgerError(

@@ -59,14 +59,31 @@ package final class LedgerReader {
         return try history(tagged: tag).facts.filter { loader.tags(of: $0).contains(tag) }
     }
 
-    /// The disputes about events that carry a tag.
+    /// The disputes about events that carry a tag, but for those that are settled.
     package func disputes(tagged tag: Tag) throws -> [History.Dispute] {
-        // A dispute bears the tags of what it is about; without one there is nothing to read.
-        guard let item = Query.Item(types: ["event.disputed"], tags: [tag]) else { return [] }
+        try knows("event.disputed", tagged: tag) ? history(tagged: tag).disputes : []
+    }
+
+    /// The disputes about events that carry a tag which are settled.
+    package func settledDisputes(tagged tag: Tag) throws -> [History.SettledDispute] {
+        try knows("event.dispute-settled", tagged: tag)
+            ? history(tagged: tag).settledDisputes : []
+    }
+
+    /// The confirmations of events that carry a tag.
+    package func confirmations(tagged tag: Tag) throws -> [History.Remark] {
+        try knows("event.confirmed", tagged: tag) ? history(tagged: tag).confirmations : []
+    }
+
+    /// Whether there is an event of a type with a tag.
+    ///
+    /// What is about an event bears its tags; where there is none there is nothing more to read.
+    private func knows(_ type: EventType, tagged tag: Tag) throws -> Bool {
+        guard let item = Query.Item(types: [type], tags: [tag]) else { return false }
         let first = try ledger.read { snapshot in
             try ledger.journal.firstMatch(of: item, from: 0, in: snapshot)
         }
-        return try known(first) == nil ? [] : history(tagged: tag).disputes
+        return known(first) != nil
     }
 
     /// The entities of a kind that had a history of their own by then.

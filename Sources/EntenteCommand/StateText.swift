@@ -12,7 +12,8 @@ struct StateText {
     }
 
     var text: String {
-        let blocks = [heading, fields, tracks, gaps, disputes, doubts].filter { !$0.isEmpty }
+        let blocks = [heading, fields, tracks, gaps, disputes, confirmations, doubts]
+            .filter { !$0.isEmpty }
         return blocks.map { block in
             block.map(\.withControlsEscaped).joined(separator: "\n")
         }.joined(separator: "\n\n")
@@ -81,6 +82,14 @@ struct StateText {
             let words = LocalizedNames(claim).name(preferring: languages) ?? claim.displayText
             return "event \(dispute["position"]?.displayText ?? "?") disputes "
                 + "\(dispute["target"]?.string ?? "?"): \(words ?? "")"
+        }
+    }
+
+    private var confirmations: [String] {
+        marks("confirmations", sign: "✓") { confirmation in
+            "event \(confirmation["position"]?.displayText ?? "?") confirms "
+                + "\(confirmation["target"]?.string ?? "?") "
+                + "(\(confirmation["by"]?.string ?? "?"))"
         }
     }
 

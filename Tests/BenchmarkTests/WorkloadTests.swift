@@ -1,4 +1,5 @@
 import CanonicalJSON
+import EDTF
 import EntenteBench
 import Testing
 
@@ -59,6 +60,26 @@ import Testing
         #expect((530...570).contains(Double(byteCount) / mixed))
         #expect((3.5...4).contains(Double(tagCount) / mixed))
         #expect((0.005...0.025).contains(Double(lateCount) / mixed), "more once gatherings end")
+    }
+
+    @Test func `books nobody for two meetings at one time`() throws {
+        var booked: [String: [Instant]] = [:]
+        let reader = JSONReader()
+        for line in lines(40_000) {
+            let event = try reader.read(line)
+            guard event["type"] == "meeting.scheduled", let data = event["data"] else { continue }
+            let start = try #require(data["when"]?.string.flatMap(Instant.init(rfc3339:)))
+            for party in data["participants"]?.array ?? [] {
+                booked[party.string ?? "", default: []].append(start)
+            }
+        }
+        #expect(booked.count > 1_000)
+        for starts in booked.values {
+            let sorted = starts.sorted()
+            for (one, next) in zip(sorted, sorted.dropFirst()) {
+                #expect(one.advanced(byMicroseconds: 20 * 60_000_000) <= next)
+            }
+        }
     }
 
     /// Whether a day lies more than two before another; both are in January or the year before.

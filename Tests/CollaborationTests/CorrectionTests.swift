@@ -144,6 +144,54 @@ import Testing
         #expect(withdrawn.disputes.isEmpty)
     }
 
+    private func dispute(_ id: String) -> TestEvent {
+        about("s", "event.disputed", ["claim": [["text": "No.", "lang": "en"]]], named: id)
+    }
+
+    private func settlement(_ dispute: String? = nil, named id: String? = nil) -> TestEvent {
+        var event = about("s", "event.dispute-settled", ["outcome": "rejected"], named: id)
+        if let dispute { event.data["dispute"] = .string("event:" + dispute) }
+        return event
+    }
+
+    @Test func `a settled dispute stays in the history and stands no more`() throws {
+        let history = TestLedger([signature, dispute("d"), settlement()]).history()
+        #expect(history.disputes.isEmpty)
+        #expect(history.settledDisputes.map(\.dispute.position) == [1])
+        #expect(history.settledDisputes.map(\.settlement.position) == [2])
+        #expect(history.facts.map(\.occurred) == ["2020-09-18"])
+    }
+
+    @Test func `a settlement ends what came before it, or the one dispute it names`() throws {
+        let two = [signature, dispute("d"), dispute("e")]
+        #expect(TestLedger(two + [settlement()]).history().disputes.isEmpty)
+        let one = TestLedger(two + [settlement("e")]).history()
+        #expect(one.disputes.map(\.position) == [1])
+        let again = TestLedger(two + [settlement(), dispute("f")]).history()
+        #expect(again.disputes.map(\.position) == [4])
+        #expect(again.settledDisputes.count == 2)
+    }
+
+    @Test func `a settlement that is retracted ends nothing`() throws {
+        let history = TestLedger([
+            signature, dispute("d"), settlement(named: "z"), about("z", "event.retracted"),
+        ]).history()
+        #expect(history.disputes.map(\.position) == [1])
+        #expect(history.settledDisputes.isEmpty)
+        let before = TestLedger([signature, dispute("d"), settlement()]).history(knownAt: 2)
+        #expect(before.disputes.map(\.position) == [1])
+    }
+
+    @Test func `confirmations stand until they are retracted, and change nothing`() throws {
+        let confirmed = about("s", "event.confirmed", ["by": "party:b"], named: "c")
+        let history = TestLedger([signature, confirmed]).history()
+        #expect(history.confirmations.map(\.target) == ["s"])
+        #expect(history.confirmations.map(\.position) == [1])
+        #expect(history.disputes.isEmpty && history.facts.count == 1)
+        let withdrawn = TestLedger([signature, confirmed, about("c", "event.retracted")]).history()
+        #expect(withdrawn.confirmations.isEmpty)
+    }
+
     @Test func `a correction moves an event to another entity`() throws {
         let moved = correction(["data": ["agreement": "agreement:other", "party": "party:a"]])
         let ledger = TestLedger([signature, moved])

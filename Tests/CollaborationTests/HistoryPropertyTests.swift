@@ -88,11 +88,14 @@ import Testing
 
     /// Entities whose rules read each other are kept together.
     private func group(of event: TestEvent) -> String {
-        let kind = subject(of: event).map { String($0.kind) } ?? ""
-        return ["party", "person", "organ"].contains(kind)
-            ? "people"
-            : ["agreement", "commitment"].contains(kind)
-                ? "agreements" : subject(of: event)?.text ?? ""
+        let entity = subject(of: event)
+        return switch entity?.kind {
+        case "party", "person", "organ": "people"
+        case "agreement", "commitment", "opportunity": "agreements"
+        case "meeting": "diaries"
+        case "platform": "platforms"
+        default: entity?.text ?? ""
+        }
     }
 
     /// Another interleaving that keeps the order within each group.

@@ -149,6 +149,21 @@ struct PlainRule: Sendable {
                 ["meeting.accepted", "meeting.declined"],
                 by: ["by"]
             ),
+            PlainRule("rated-once", of: "meeting.rated", .once, ["meeting.rated"], by: ["by"]),
+            PlainRule(
+                "localised-once",
+                of: "platform.localised",
+                .once,
+                ["platform.localised"],
+                by: ["language"]
+            ),
+            PlainRule(
+                "version-published-once",
+                of: "framework.published",
+                .once,
+                ["framework.published"],
+                by: ["version"]
+            ),
         ]
 
     private static let agreements: [PlainRule] = [

@@ -48,6 +48,16 @@ struct RandomHistory {
             data["from"] = "party:1"
             data["to"] = ["party:2", "party:3"]
             data["by"] = party
+            fillMeeting(&data, of: type)
+        case "platform":
+            data["language"] = .string(pick(["en", "zh"]))
+            data["languages"] = [.string(pick(["en", "zh"]))]
+            if type != "platform.registered", type != "platform.launched" {
+                data["other"] = .string(pick(["platform:1", "platform:2", "platform:3"]))
+            }
+        case "liaison-office": data["period"] = .string(pick(["2019", "2020-06", "2021/2022"]))
+        case "opportunity": data["into"] = .string(pick(["agreement:1", "commitment:2"]))
+        case "framework", "assessment": fillAssessment(&data, of: type)
         case "gathering":
             data["party"] = party
             data["role"] = .string(pick(["host", "speaker"]))
@@ -59,6 +69,28 @@ struct RandomHistory {
             }
         case "product": data["edition"] = .string(pick(["1", "2", "3"]))
         default: break
+        }
+    }
+
+    private mutating func fillMeeting(_ data: inout JSONObject, of type: EventType) {
+        if type == "meeting.requested", !chance(1, in: 3) {
+            data["expires"] = .string(pick(["2020", "2020-04-20", "2021-08"]))
+        }
+        if ["meeting.scheduled", "meeting.rescheduled", "meeting.held"].contains(type) {
+            data["participants"] = pick([["party:1", "party:2"], ["party:1", "party:3"]])
+            data["when"] = .string(pick(["2021-04-05T10:00:00Z", "2021-04-05T10:10:00Z"]))
+            data["duration"] = "PT20M"
+        }
+    }
+
+    private mutating func fillAssessment(_ data: inout JSONObject, of type: EventType) {
+        data["version"] = .string(pick(["1", "2"]))
+        data["criterion"] = .string(pick(["links", "money"]))
+        data["score"] = pick([1, 5])
+        if type == "framework.published" {
+            data["criteria"] = [
+                ["key": .string(pick(["links", "money"])), "scale": ["low": 0, "high": 4]]
+            ]
         }
     }
 
@@ -138,7 +170,10 @@ struct RandomHistory {
         "platform": ("platform", "platform"), "liaison-office": ("office", "office"),
         "product": ("product", "product"), "document": ("document", "document"),
         "visit": ("visit", "visit"), "programme-item": ("item", "item"),
-        "organ": ("organ", "organ"),
+        "organ": ("organ", "organ"), "opportunity": ("opportunity", "opportunity"),
+        "barrier": ("barrier", "barrier"), "framework": ("framework", "framework"),
+        "assessment": ("framework", "framework"), "indicator": ("indicator", "indicator"),
+        "target": ("indicator", "indicator"),
     ]
 
     /// Every type with rules, the long lives three times as often.

@@ -42,7 +42,8 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     static let all =
         negotiation + approval + signature + life + lifeAfterTheEnd + commitments
         + commitmentEnds + delegations + meetings + gatherings + programme + parties + people
-        + things + types + wholes
+        + things + types + wholes + meetingOutcomes + opportunities + platformLinks + offices
+        + documents + measures
 }
 
 /// What one type asks, for the comparison with the rulebook.

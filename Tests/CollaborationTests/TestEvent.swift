@@ -30,14 +30,18 @@ struct TestEvent: Sendable {
     /// What the entity an event is about is called when a test does not say.
     private static let subjects: [String: (member: String, tag: JSONValue)] = [
         "agreement": ("agreement", "agreement:mou"), "appointment": ("person", "person:p"),
+        "assessment": ("framework", "framework:policy"), "barrier": ("barrier", "barrier:trust"),
         "commitment": ("commitment", "commitment:contest"),
         "delegation": ("delegation", "delegation:jinan"),
-        "document": ("document", "document:page"), "gathering": ("gathering", "gathering:lyon"),
+        "document": ("document", "document:page"), "framework": ("framework", "framework:policy"),
+        "gathering": ("gathering", "gathering:lyon"), "indicator": ("indicator", "indicator:jobs"),
         "liaison-office": ("office", "office:brno"), "meeting": ("meeting", "meeting:m"),
-        "membership": ("member", "party:a"), "organ": ("organ", "organ:board"),
+        "membership": ("member", "party:a"), "opportunity": ("opportunity", "opportunity:lab"),
+        "organ": ("organ", "organ:board"),
         "party": ("party", "party:a"), "person": ("person", "person:p"),
         "platform": ("platform", "platform:map"), "product": ("product", "product:panorama"),
-        "programme-item": ("item", "item:session"), "subject": ("person", "person:p"),
+        "programme-item": ("item", "item:session"), "report": ("report", "report:first"),
+        "subject": ("person", "person:p"), "target": ("indicator", "indicator:jobs"),
         "visit": ("visit", "visit:port"),
     ]
 

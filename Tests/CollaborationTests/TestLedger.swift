@@ -52,8 +52,9 @@ struct TestLedger {
 
     /// The types whose schemas say that they are matters of record.
     private static let recordAxis: Set<EventType> = [
-        "agreement.described", "document.registered", "event.corrected", "event.disputed",
-        "event.reinstated", "event.retracted", "party.registered", "person.registered",
+        "agreement.described", "document.registered", "event.confirmed", "event.corrected",
+        "event.dispute-settled", "event.disputed", "event.reinstated", "event.retracted",
+        "indicator.defined", "indicator.redefined", "party.registered", "person.registered",
         "platform.registered", "subject.erased",
     ]
 

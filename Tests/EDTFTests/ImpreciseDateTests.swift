@@ -89,6 +89,18 @@ struct `An imprecise date` {
         #expect(date.latest?.rfc3339 == last)
     }
 
+    @Test func `a time without a zone is local to an unknown place`() throws {
+        let local = try ImpreciseDate(parsing: "1985-04-12T23:20:30")
+        #expect(local.form == .dateTime)
+        #expect(local.earliest?.rfc3339 == "1985-04-12T09:20:30.000000Z")
+        #expect(local.latest?.rfc3339 == "1985-04-13T11:20:30.999999Z")
+        for offset in ["+14:00", "Z", "-12:00", "+05:30"] {
+            let there = try ImpreciseDate(parsing: local.text + offset)
+            #expect(there.possibly(before: local) && there.possibly(after: local))
+            #expect(!there.definitely(before: local) && !there.definitely(after: local))
+        }
+    }
+
     @Test func `times may bound an interval`() throws {
         let date = try ImpreciseDate(parsing: "2019-03-08T10:00:00Z/2019-03-08T12:00:00Z")
         #expect(date.form == .interval)
@@ -111,7 +123,7 @@ struct `An imprecise date` {
         "2019-03-00", "2019-W10", "2019-W10-5", "2019-065", "-0000", "Y2019", "Y02019",
         "Y-0012345", "Y17E7", "Y9999999999999999999", "1950S2", "2XXX", "XXXX", "2019-0X",
         "2019-XX-08", "2019-03-1X", "201X-03", "201X-XX", "?2019", "2019?-03", "2019??",
-        "2019-03-08T10:00:00", "2019-03-08T10:00Z", "2019-03-08T24:00:00Z",
+        "2019-03-08T10:00", "2019-03-08T10:00Z", "2019-03-08T10:00:00z", "2019-03-08T24:00:00Z",
         "2019-03-08T23:59:60Z", "2019-03-08T10:00:00Z?", "2019-03-08T10:00:00+25",
         "2019/2018", "2019-03-08/2019-03-07", "/", "../..", "../", "/..", "2019/2020/2021",
         "2019//", "..", "2019..", "[]", "[2019", "2019]", "[,]", "[2019,]", "[..]", "[2019,..2020]",
@@ -134,8 +146,8 @@ struct `An imprecise date` {
                 + "(2019-03-08); swap or correct the two ends"
         ),
         (
-            "2019-03-08T10:00:00",
-            "\"2019-03-08T10:00:00\" is not a date: a time needs its zone; "
+            "2019-03-08T10:00:00CET",
+            "\"2019-03-08T10:00:00CET\" is not a date: only a zone can follow a time; "
                 + "end it with Z or an offset such as +02:00"
         ),
     ])

@@ -96,4 +96,72 @@ struct `Corrections` {
             #expect(refusal.position == 2)
         }
     }
+
+    private func tags(_ test: TestLedger, at position: UInt64) throws -> [String]? {
+        try test.ledger.event(at: position)?.leaf.tags.map(\.text)
+    }
+
+    private func state(_ test: TestLedger, _ knownAt: KnownAt = .now) throws -> JSONValue {
+        try test.ledger.state(of: try tag("agreement:m"), asOf: AsOf(test.now), knownAt: knownAt)
+    }
+
+    @Test func `a dispute is listed until it is settled, a confirmation is listed`() throws {
+        let test = try TestLedger()
+        let target = "event:\(try announce(test).id)"
+        try test.append(
+            "event.disputed",
+            #"{"target":"\#(target)","claim":[{"text":"later","lang":"en"}]}"#,
+            id: "dispute"
+        )
+        try test.append("event.confirmed", #"{"target":"\#(target)","by":"party:b"}"#)
+        try test.append(
+            "event.dispute-settled",
+            #"{"target":"\#(target)","dispute":"event:dispute","outcome":"rejected"}"#
+        )
+        let own = ["agreement:m", "event:announcement", "party:a", "party:b"]
+        #expect(try tags(test, at: 3) == own)
+        #expect(
+            try tags(test, at: 4) == ["agreement:m", "event:announcement", "event:dispute"]
+                + own[2...]
+        )
+        #expect(try state(test, .size(4))["disputes"]?.array?.count == 1)
+        let settled = try state(test)
+        #expect(settled["disputes"] == [])
+        #expect(
+            settled["confirmations"]
+                == [["position": 3, "target": "announcement", "by": "party:b"]]
+        )
+        #expect(try state(test, .size(3))["confirmations"] == nil)
+        let reader = try test.ledger.reader(asOf: AsOf(test.now), knownAt: .now)
+        let over = try reader.settledDisputes(tagged: try tag("party:a"))
+        #expect(over.map(\.dispute.position) == [2] && over.map(\.settlement.position) == [4])
+        #expect(try reader.disputes(tagged: try tag("party:a")).isEmpty)
+        #expect(try test.findings() == [])
+    }
+
+    @Test func `a settlement without a dispute is refused`() throws {
+        let test = try TestLedger()
+        let target = "event:\(try announce(test).id)"
+        func settle(_ members: String = "") throws -> Receipt {
+            try test.append(
+                "event.dispute-settled",
+                #"{"target":"\#(target)","outcome":"upheld"\#(members)}"#
+            )
+        }
+        func refusal(_ members: String = "") -> Refusal? {
+            #expect(throws: Refusal.self) { try settle(members) }
+        }
+        #expect(refusal()?.message.contains("is not disputed") == true)
+        try test.append(
+            "event.disputed",
+            #"{"target":"\#(target)","claim":[{"text":"later","lang":"en"}]}"#,
+            id: "dispute"
+        )
+        let other = refusal(#","dispute":"event:announcement""#)
+        #expect(other?.message.contains("(rule is-disputed)") == true)
+        #expect(other?.pointer == "/data/dispute")
+        _ = try settle()
+        #expect(refusal()?.message.contains("every dispute of it is settled") == true)
+        #expect(try test.findings() == [])
+    }
 }

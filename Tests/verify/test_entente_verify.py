@@ -103,6 +103,11 @@ SCHEMAS = {
     "event/retracted.v1.json": {"properties": {"target": {"$ref": "urn:entente:common:1#/$defs/event"}}},
     "event/reinstated.v1.json": {"properties": {"target": {"$ref": "urn:entente:common:1#/$defs/event"}}},
     "schema/registered.v1.json": {"properties": {"schema": {"x-tag": "schema"}, "definition": {"type": "object"}}},
+    "event/disputed.v1.json": {"properties": {"target": {"$ref": "urn:entente:common:1#/$defs/event"}}},
+    "event/confirmed.v1.json": {"properties": {
+        "target": {"$ref": "urn:entente:common:1#/$defs/event"}, "by": {"$ref": "urn:entente:common:1#/$defs/party"}}},
+    "event/dispute-settled.v1.json": {"properties": {
+        "target": {"$ref": "urn:entente:common:1#/$defs/event"}, "dispute": {"$ref": "urn:entente:common:1#/$defs/event"}}},
 }
 
 
@@ -276,6 +281,36 @@ class SoundExport(ExportCase):
         self.assertTrue(lines[0].startswith("events.jsonl:11: by must be person:… or script:…"), output)
         self.assertTrue(lines[1].startswith("failed: 1 finding"), output)
         self.assertTrue(all(c.isprintable() or c == "\n" for c in output))
+
+
+class Remarks(ExportCase):
+    """Disputes, their settlement and confirmations bear the tags of what they are about."""
+
+    def events(self):
+        def event(id, type, tags, **data):
+            return {"id": id, "type": type, "version": 1, "occurred": "2020-09-21", "by": "script:s",
+                    "data": {"target": "event:signed-2"} | data, "tags": sorted({B, "event:signed-2", "party:guest", *tags})}
+        return history(schema_files()) + [
+            event("no-1", "event.disputed", [], claim="it was another day"),
+            event("yes-1", "event.confirmed", ["party:skc"], by="party:skc"),
+            event("over-1", "event.dispute-settled", ["event:no-1"], dispute="event:no-1", outcome="rejected"),
+        ]
+
+    def test_are_accepted(self):
+        export(self.folder, build(events=self.events()))
+        self.assertEqual(self.findings(), [])
+
+    def test_lack_a_tag_of_their_target(self):
+        for id in ["no-1", "yes-1", "over-1"]:
+            with self.subTest(id):
+                self.assert_edit_found(id, lambda leaf: leaf["tags"].remove("party:guest"),
+                                       'tags: "party:guest" is missing', events=self.events())
+
+    def test_are_about_an_earlier_event(self):
+        for id in ["yes-1", "over-1"]:
+            with self.subTest(id):
+                self.assert_edit_found(id, lambda leaf: leaf["data"].update(target="event:nobody"),
+                                       'target "event:nobody" is no earlier event', only=False, events=self.events())
 
 
 class RawTampering(ExportCase):

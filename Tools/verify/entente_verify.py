@@ -89,6 +89,7 @@ MANIFEST = {
     "types": (True, each(dict, number(1)), "a count per type"),
     "files": (True, each(dict, is_hex), "a SHA-256 per file"),
 }
+ABOUT = {"event.corrected", "event.retracted", "event.reinstated", "event.disputed", "event.dispute-settled", "event.confirmed"}
 CORRECTABLE = {"occurred", "basis", "verbatim", "source", "data"}
 Past = namedtuple("Past", "hash schema tags")  # of an earlier event; tags: its own and those of its corrections so far
 
@@ -197,7 +198,7 @@ class Verifier:
             schema = self.own_schema(kind, event.get("version"))
         elif schema not in self.files:
             self.report(f"the catalogue has no {schema}")
-        about = kind in ("event.corrected", "event.retracted", "event.reinstated", "event.disputed")
+        about = kind in ABOUT
         target = self.check_target(kind, data) if about else None
         try:
             self.check_derived(event, schema, target, kind == "event.corrected")

@@ -7,14 +7,25 @@ package import Events
 /// A correction holds every corrected member whole; the later position wins. Retractions take an
 /// event, or a correction, out of every reading; a reinstatement puts it back.
 package struct History: Sendable {
-    /// A claim that an event is wrong, neither accepted nor settled.
-    package struct Dispute: Sendable, Hashable {
-        /// Where the dispute stands.
+    /// What somebody says of an event that stays as it is: a dispute, a settlement, a confirmation.
+    package struct Remark: Sendable, Hashable {
+        /// Where the remark stands.
         package let position: Position
-        /// The id of the disputed event.
+        /// The id of the event it is about.
         package let target: String
-        /// The leaf of the dispute.
+        /// The leaf of the remark.
         package let event: JSONValue
+    }
+
+    /// A claim that an event is wrong.
+    package typealias Dispute = Remark
+
+    /// A dispute that is over, and what ended it.
+    package struct SettledDispute: Sendable, Hashable {
+        /// The dispute.
+        package let dispute: Dispute
+        /// The first settlement of it.
+        package let settlement: Remark
     }
 
     /// The members a correction may replace.
@@ -23,8 +34,14 @@ package struct History: Sendable {
     /// The events that stand, in the order of recording.
     package let facts: [Fact]
 
-    /// The disputes that stand.
+    /// The disputes that stand and are not settled.
     package let disputes: [Dispute]
+
+    /// The disputes that stand and are settled.
+    package let settledDisputes: [SettledDispute]
+
+    /// The confirmations that stand.
+    package let confirmations: [Remark]
 
     /// The ids of retracted events.
     package let retracted: Set<String>
@@ -58,19 +75,18 @@ package struct History: Sendable {
         let verdicts = Self.verdicts(over: ordered)
         retracted = Set(verdicts.filter(\.value).keys)
         var corrections: [String: [Leaf]] = [:]
-        var disputes: [Dispute] = []
+        var remarks = Remarks()
         for leaf in ordered where verdicts[leaf.id] != true {
             guard let target = leaf.target else { continue }
-            switch leaf.type?.text {
-            case "event.corrected": corrections[target, default: []].append(leaf)
-            case "event.disputed":
-                disputes.append(
-                    Dispute(position: leaf.position, target: target, event: leaf.event)
-                )
-            default: break
+            if leaf.type == "event.corrected" {
+                corrections[target, default: []].append(leaf)
+            } else {
+                remarks.take(leaf, on: target)
             }
         }
-        self.disputes = disputes
+        disputes = remarks.disputes
+        settledDisputes = remarks.settled
+        confirmations = remarks.confirmations
         facts = ordered.compactMap { leaf in
             guard let type = leaf.type, !type.isAbout("event"), verdicts[leaf.id] != true else {
                 return nil
@@ -90,6 +106,8 @@ package struct History: Sendable {
     ) {
         retracted = []
         disputes = []
+        settledDisputes = []
+        confirmations = []
         var facts: [Fact] = []
         facts.reserveCapacity(leaves.count)
         for leaf in leaves {

@@ -37,7 +37,7 @@ package struct Leaf: Sendable {
         return document.tags(at: list, ofOneToo: false)
     }
 
-    /// The id of the event that a correction, retraction or dispute is about.
+    /// The id of the event that a correction, retraction, dispute or the like is about.
     package var target: String? {
         guard let data = document.member(0, LeafMember.data),
             let target = document.member(data, LeafMember.target)
@@ -45,7 +45,8 @@ package struct Leaf: Sendable {
         return document.tag(target).map { String($0.id) }
     }
 
-    /// Whether the event is about another event: a correction, retraction, reinstatement, dispute.
+    /// Whether the event is about another event: a correction, retraction, reinstatement, dispute,
+    /// settlement or confirmation.
     package var isAboutAnEvent: Bool {
         guard let node = document.member(0, LeafMember.type), document.kind(node) == .string else {
             return false
@@ -54,6 +55,14 @@ package struct Leaf: Sendable {
             guard text.count > Self.noun.count else { return false }
             for index in Self.noun.indices where text[index] != Self.noun[index] { return false }
             return true
+        }
+    }
+
+    /// Whether the event is about another one and leaves it as it is.
+    package var isRemark: Bool {
+        switch type?.text {
+        case "event.disputed", "event.dispute-settled", "event.confirmed": true
+        default: false
         }
     }
 

@@ -238,8 +238,23 @@ extension Family {
     /// What stands in the way of working together.
     static let barriers = Family(
         "barrier",
-        states: ["reported"],
-        rows: [Row("barrier.reported", "barrier", state: "reported", describes: true)]
+        states: ["reported", "eased"],
+        rows: [
+            Row("barrier.reported", "barrier", state: "reported", describes: true),
+            Row(
+                "barrier.eased",
+                "barrier",
+                state: "eased",
+                rules: [
+                    .needs(
+                        "barrier-reported",
+                        ["barrier.reported"],
+                        weight: .missingAntecedent,
+                        "the barrier is reported"
+                    )
+                ]
+            ),
+        ]
     )
 
     private static let gatheringNotCancelled = Rule.never(

@@ -47,6 +47,11 @@ package struct Standing {
         return first(of: fact.type) { $0.position == fact.position } != nil
     }
 
+    /// Whether anything recorded before a position is known.
+    func isKnown(before position: Position) -> Bool {
+        known.facts.contains { $0.position < position }
+    }
+
     /// How many facts are known.
     package var count: Int { known.facts.count + (arriving == nil ? 0 : 1) }
 

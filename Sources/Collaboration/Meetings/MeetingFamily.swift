@@ -21,7 +21,7 @@ extension Family {
                         ["meeting.requested"],
                         "a meeting is requested once"
                     ),
-                    requesterAsksOthers,
+                    MeetingRules.requesterAsksOthers,
                 ]
             ),
             Row(
@@ -29,8 +29,15 @@ extension Family {
                 "meeting",
                 state: "accepted",
                 from: ["requested"],
-                moves: { facts in requestWaiting(in: facts) == nil },
-                rules: [requested, undecided]
+                moves: { facts in MeetingRules.requestWaiting(in: facts) == nil },
+                rules: [
+                    MeetingRules.requested, MeetingRules.undecided,
+                    .never(
+                        "request-not-lapsed",
+                        after: ["meeting.request-lapsed"],
+                        "the request has not lapsed before; make a new one"
+                    ),
+                ]
             ),
             Row(
                 "meeting.declined",
@@ -38,7 +45,7 @@ extension Family {
                 state: "declined",
                 from: ["requested"],
                 rules: [
-                    requested, undecided,
+                    MeetingRules.requested, MeetingRules.undecided,
                     .never(
                         "declined-before-held",
                         after: ["meeting.held"],
@@ -46,25 +53,29 @@ extension Family {
                     ),
                 ]
             ),
+            lapsed,
             Row(
                 "meeting.scheduled",
                 "meeting",
                 state: "scheduled",
                 describes: true,
+                derived: MeetingTime.slots,
                 rules: [
                     .never(
                         "schedulable",
-                        after: ["meeting.declined", "meeting.cancelled"],
-                        "the meeting was neither declined nor cancelled before"
+                        after: ["meeting.declined", "meeting.request-lapsed", "meeting.cancelled"],
+                        "the meeting was neither declined nor cancelled before, and the request has "
+                            + "not lapsed"
                     ),
                     .never(
                         "scheduled-before-held",
                         after: ["meeting.held"],
                         "the meeting has not been held before"
                     ),
-                    acceptedByAll,
+                    MeetingRules.acceptedByAll, .notBookedTwice,
                 ]
             ),
+            rescheduled, missed,
             Row(
                 "meeting.held",
                 "meeting",
@@ -79,10 +90,18 @@ extension Family {
                     ),
                     .never(
                         "held-with-consent",
-                        after: ["meeting.declined"],
+                        after: ["meeting.declined", "meeting.request-lapsed"],
                         unlessLiftedBy: ["meeting.scheduled"],
-                        "the meeting was not declined before"
+                        "the meeting was not declined before, and the request has not lapsed"
                     ),
+                    .never(
+                        "held-after-missed",
+                        after: ["meeting.missed"],
+                        unlessLiftedBy: ["meeting.rescheduled", "meeting.scheduled"],
+                        weight: .missingAntecedent,
+                        "the meeting was not missed before, or has another time since"
+                    ),
+                    MeetingRules.twoAtLeast,
                     .once("held-once", ["meeting.held"], "a meeting is held once"),
                     .needs(
                         "meeting-scheduled",
@@ -110,66 +129,81 @@ extension Family {
                     ),
                 ]
             ),
+            minuted, rated,
             Row("meeting-batch.reported"),
         ]
     )
 
-    private static let requested = Rule.needs(
-        "meeting-requested",
-        ["meeting.requested"],
-        weight: .contradiction,
-        "the meeting was requested"
+    private static let lapsed = Row(
+        "meeting.request-lapsed",
+        "meeting",
+        state: "lapsed",
+        from: ["requested"],
+        rules: [
+            MeetingRules.requested,
+            .never(
+                "lapsed-undeclined",
+                after: ["meeting.declined"],
+                inEitherOrder: true,
+                "nobody declined the request"
+            ),
+            MeetingRules.someoneIsSilent, MeetingRules.notHeld, MeetingRules.expiryPassed,
+            .once("lapses-once", ["meeting.request-lapsed"], "a request lapses once"),
+        ]
     )
 
-    private static let undecided = Rule.once(
-        "decides-once",
-        ["meeting.accepted", "meeting.declined"],
-        by: ["by"],
-        "a party decides on a request once"
+    private static let rescheduled = Row(
+        "meeting.rescheduled",
+        "meeting",
+        state: "scheduled",
+        from: ["scheduled", "missed"],
+        describes: true,
+        derived: MeetingTime.slots,
+        rules: [
+            .needs(
+                "meeting-scheduled",
+                ["meeting.scheduled"],
+                weight: .missingAntecedent,
+                "the meeting was scheduled"
+            ),
+            MeetingRules.notHeld, MeetingRules.notCancelled, .notBookedTwice,
+        ]
     )
 
-    private static let requesterAsksOthers = Rule(
-        "requester-asks-others",
-        .contradiction,
-        "nobody asks themselves for a meeting",
-        field: "to",
-        brokenBy: .none
-    ) { fact, _ in
-        guard let from = fact.tag(.from), fact.names(.to, from) else { return .holds }
-        return .broken(by: nil)
-    }
+    private static let missed = Row(
+        "meeting.missed",
+        "meeting",
+        state: "missed",
+        from: ["scheduled"],
+        rules: [
+            .needs(
+                "meeting-scheduled",
+                ["meeting.scheduled", "meeting.rescheduled"],
+                weight: .contradiction,
+                "the meeting was scheduled"
+            ),
+            MeetingRules.notHeld, MeetingRules.notCancelled,
+            .once(
+                "missed-once",
+                ["meeting.missed"],
+                unlessLiftedBy: ["meeting.rescheduled", "meeting.scheduled"],
+                "a meeting is missed once at one time"
+            ),
+        ]
+    )
 
-    private static let request: EventType = "meeting.requested"
-    private static let acceptance: EventType = "meeting.accepted"
+    private static let minuted = Row(
+        "meeting.minuted",
+        "meeting",
+        rules: [MeetingRules.wasHeld]
+    )
 
-    /// A request that somebody asked has not accepted.
-    private static func requestWaiting(in facts: [Fact]) -> Fact? {
-        let accepted = Set(facts.filter { $0.type == acceptance }.flatMap { $0.tags(.by) })
-        return facts.first { fact in
-            fact.type == request && !accepted.isSuperset(of: fact.tags(.to))
-        }
-    }
-
-    /// Only a meeting that was asked for waits for consent; an organiser may schedule one unasked.
-    private static let acceptedByAll = Rule(
-        "accepted-by-all",
-        .missingAntecedent,
-        "everybody asked has accepted",
-        brokenBy: .fact(of: "meeting.requested")
-    ) { fact, histories in
-        let own = histories.own
-        let waits = own.contains(request) { request in
-            request.order(to: fact) != .after
-                && !request.everyTag(at: .to) { document, tag in
-                    own.contains(acceptance) { accepted in
-                        accepted.names(.by, textOf: document, tag)
-                            && accepted.order(to: fact) != .after
-                    }
-                }
-        }
-        guard waits else { return .holds }
-        let earlier = own.facts([request, acceptance]).filter { $0.order(to: fact) != .after }
-        let waiting = requestWaiting(in: earlier)
-        return waiting.map { .broken(by: $0) } ?? .holds
-    }
+    private static let rated = Row(
+        "meeting.rated",
+        "meeting",
+        rules: [
+            MeetingRules.wasHeld, MeetingRules.participantsRate,
+            .once("rated-once", ["meeting.rated"], by: ["by"], "a participant rates it once"),
+        ]
+    )
 }

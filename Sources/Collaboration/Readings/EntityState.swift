@@ -13,6 +13,7 @@ package struct EntityState {
     private let gaps: [JSONValue]
     private let doubts: [JSONValue]
     private let disputes: [JSONValue]
+    private let confirmations: [JSONValue]
 
     /// Reads an entity.
     ///
@@ -22,6 +23,7 @@ package struct EntityState {
         basis: Basis,
         judge: Judge,
         disputes: [History.Dispute] = [],
+        confirmations: [History.Remark] = [],
         standing lookup: (Tag) throws -> Standing
     ) throws {
         standing = try lookup(entity)
@@ -63,6 +65,13 @@ package struct EntityState {
                 "claim": dispute.event["data"]?["claim"] ?? .null,
             ]
         }
+        self.confirmations = confirmations.map { confirmation in
+            [
+                "position": .integer(confirmation.position),
+                "target": .string(confirmation.target),
+                "by": confirmation.event["data"]?["by"] ?? .null,
+            ]
+        }
     }
 
     /// The shape scripts read.
@@ -84,6 +93,7 @@ package struct EntityState {
                 "occurred": .string(since.occurred), "position": .integer(since.position),
             ]
         }
+        if !confirmations.isEmpty { object["confirmations"] = .array(confirmations) }
         if !doubts.isEmpty { object["orderUnknown"] = .array(doubts) }
         if let commitment { object["overdue"] = .string(commitment.overdue.rawValue) }
         return .object(object)

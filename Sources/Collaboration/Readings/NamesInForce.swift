@@ -56,7 +56,7 @@ private struct NameSlot: Hashable {
 extension NamesInForce {
     /// The moments at which a name may begin to hold or end, among some facts; ascending.
     package static func turns(of facts: some Sequence<Fact>) -> [Instant] {
-        let turns = facts.filter { $0.type.verb == "named" }.flatMap { $0.turnsOfNames }
+        let turns = facts.filter { $0.isNaming }.flatMap { $0.turnsOfNames }
         return Set(turns).sorted()
     }
 }
@@ -76,11 +76,14 @@ extension Fact {
     /// Whether the names hold at a date: a new name does from the date the event states, or else
     /// from when it happened, and until the date it states.
     fileprivate func namesHold(at asOf: AsOf) -> Bool {
-        guard type.verb == "named" else { return true }
+        guard isNaming else { return true }
         if let start = namesStart, start > asOf.instant { return false }
         if let end = date(.to), end.definitely(before: asOf.instant) { return false }
         return true
     }
+
+    /// Whether the event gives names that hold from a date on.
+    fileprivate var isNaming: Bool { type.verb == "named" || type.verb == "renamed" }
 
     /// When a name begins to hold; `nil` when it always did.
     private var namesStart: Instant? { date(.from).map(\.earliest) ?? bounds.earliest }

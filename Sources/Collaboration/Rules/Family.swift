@@ -30,6 +30,12 @@ package struct Family: Sendable {
         /// Whether the payload describes the entity: its members become the entity's fields.
         package let describes: Bool
 
+        /// Entities beside the subjects whose own history the event joins too.
+        ///
+        /// They stand for something the payload says, a digest for instance, by which rules look
+        /// other events up; no tag of the event names them.
+        let derived: (@Sendable (Fact) -> [Tag])?
+
         init(
             _ type: EventType,
             _ subjects: String...,
@@ -37,6 +43,7 @@ package struct Family: Sendable {
             from: [String] = [],
             moves: (@Sendable ([Fact]) -> Bool)? = nil,
             describes: Bool = false,
+            derived: (@Sendable (Fact) -> [Tag])? = nil,
             rules: [Rule] = []
         ) {
             self.type = type
@@ -46,6 +53,7 @@ package struct Family: Sendable {
             self.from = from
             self.moves = moves
             self.describes = describes
+            self.derived = derived
         }
     }
 

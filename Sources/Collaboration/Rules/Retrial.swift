@@ -19,7 +19,6 @@ struct Retrial {
 
     /// Adds what the rules of events that are there hold against the arriving one.
     func run(_ watchers: [RuleEntry.Watcher], into found: inout [Objection]) throws {
-        var histories: Histories?
         for watcher in watchers {
             guard let last = own.last(of: watcher.type) else { continue }
             let isEarly = mayComeBefore(last)
@@ -27,9 +26,8 @@ struct Retrial {
             for later in candidates(among: watcher, isEarly: isEarly) {
                 guard later.position != fact.position else { continue }
                 for watch in watcher.rules where isToTest(watch, of: later, isEarly: isEarly) {
-                    let known = histories ?? Histories(own: withFact, other: other)
-                    histories = known
-                    guard case .broken(let cause?) = try watch.rule.test(later, known),
+                    let histories = try histories(of: later)
+                    guard case .broken(let cause?) = try watch.rule.test(later, histories),
                         cause.position == fact.position
                     else { continue }
                     found.append(
@@ -42,6 +40,19 @@ struct Retrial {
     }
 
     private var withFact: Standing { own.holds(fact) ? own : own.with(fact) }
+
+    /// What the rules of an event that is there read, with the arriving one in its place.
+    ///
+    /// The event may be about another entity than the arriving one, when it joins the histories of
+    /// several.
+    private func histories(of later: Fact) throws -> Histories {
+        guard let rules = later.rules, !rules.isAbout(own.entity, later),
+            let subject = rules.subject(of: later)
+        else { return Histories(own: withFact, other: other) }
+        return Histories(own: try other(subject)) { entity in
+            entity == own.entity ? withFact : try other(entity)
+        }
+    }
 
     /// The events of one type that the arriving one may stand against, in order of recording.
     private func candidates(among watcher: RuleEntry.Watcher, isEarly: Bool) -> [Fact] {

@@ -6,8 +6,9 @@ package struct Rulebook: Sendable {
     /// The rules this program knows.
     package static let standard = Rulebook([
         .parties, .identifiers, .people, .organs, .gatherings, .programmeItems, .visits, .findings,
-        .barriers, .delegations, .meetings, .agreements, .commitments, .platforms, .offices,
-        .products, .documents, .schemas,
+        .barriers, .delegations, .meetings, .slots, .opportunities, .agreements, .commitments,
+        .platforms, .offices, .products, .documents, .digests, .indicators, .frameworks, .reports,
+        .schemas,
     ])
 
     /// The families, in the order they are explained.
@@ -36,8 +37,9 @@ package struct Rulebook: Sendable {
         entry(type)?.watchers.map(\.type) ?? []
     }
 
-    /// The entities whose own history an event joins: those its row names, and the identifiers it
-    /// gives to a party; for a user's own type, which has no row, all that it is tagged with.
+    /// The entities whose own history an event joins: those its row names or derives, and the
+    /// identifiers it gives to a party; for a user's own type, which has no row, all that it is
+    /// tagged with.
     package func entities(of fact: Fact, tags: some Collection<Tag>) -> [Tag] {
         guard let entry = entry(of: fact) else { return fact.type.isUsers ? tags.sorted() : [] }
         var found: [Tag] = []
@@ -50,6 +52,7 @@ package struct Rulebook: Sendable {
             }
         }
         if entry.joinsIdentifiers { found += tags.filter { $0.isOfKind("identifier") } }
+        if let derived = entry.row.derived { found += derived(fact) }
         return found.count > 1 ? Set(found).sorted() : found
     }
 
@@ -60,7 +63,8 @@ package struct Rulebook: Sendable {
             return fact.type.isUsers && tags().contains(entity)
         }
         for path in entry.subjects where fact.names(path, entity) { return true }
-        return entry.joinsIdentifiers && entity.isOfKind("identifier") && tags().contains(entity)
+        if entry.joinsIdentifiers, entity.isOfKind("identifier") { return tags().contains(entity) }
+        return entry.row.derived?(fact).contains(entity) ?? false
     }
 
     /// The entity an event is about.

@@ -8,7 +8,8 @@ import LMDB
 import Transparency
 
 extension AppendSession {
-    /// Judges a correction, retraction, reinstatement or dispute of another event.
+    /// Judges a correction, retraction, reinstatement, dispute, settlement or confirmation of
+    /// another event.
     ///
     /// The histories it changes are judged before and after; what it would newly contradict is
     /// named.
@@ -57,6 +58,9 @@ extension AppendSession {
         /// The leaf and everything said about it.
         let leaves: [Leaf]
 
+        /// What the leaves say.
+        let history: History
+
         /// The event as it counts now; `nil` when it is a correction itself or retracted.
         let fact: Fact?
     }
@@ -97,6 +101,7 @@ extension AppendSession {
             tags: tags.sorted(),
             isRetracted: history.retracted.contains(leaf.id),
             leaves: leaves,
+            history: history,
             fact: history.facts.first { $0.position == place }
         )
     }
@@ -146,6 +151,18 @@ extension AppendSession {
         case "event.reinstated":
             if !target.isRetracted {
                 throw refuse("is-retracted", "the target is not retracted", "/data/target")
+            }
+        case "event.dispute-settled":
+            let settlement = Leaf(position: .max, event: .object(event.members))
+            if target.history.disputes(settledBy: settlement).isEmpty {
+                let isOne = event.data["dispute"] != nil
+                throw refuse(
+                    "is-disputed",
+                    isOne
+                        ? "the target has no such dispute that is not settled"
+                        : "the target is not disputed, or every dispute of it is settled",
+                    isOne ? "/data/dispute" : "/data/target"
+                )
             }
         default: break
         }
@@ -221,7 +238,7 @@ extension AppendSession {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [Tag] {
         let entities = loader.entities(of: leaf, discussion: target.leaves)
-        if leaf.type == "event.disputed" { return entities }
+        if leaf.isRemark { return entities }
         let found = try ChangeJudge(ledger, types: payloads.types, loader).contradictions(
             by: leaf,
             of: entities,

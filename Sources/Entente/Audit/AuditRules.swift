@@ -60,7 +60,7 @@ struct AuditRules {
         let entities = loader.entities(of: change, discussion: discussion)
         cache.forget(entities)
         for entity in entities { seen.insert(entity) }
-        if change.type == "event.disputed" { return [] }
+        if change.isRemark { return settlementFindings(change, earlier) }
         return try ChangeJudge(ledger, loader).contradictions(
             by: change,
             of: entities,
@@ -78,6 +78,14 @@ struct AuditRules {
                 at: change.position
             )
         }
+    }
+
+    /// What stands against a settlement: that no dispute was there to settle.
+    private func settlementFindings(_ leaf: Leaf, _ earlier: [Leaf]) -> [Finding] {
+        guard leaf.type == "event.dispute-settled" else { return [] }
+        let history = History(of: earlier) { _ in .occurred }
+        if !history.disputes(settledBy: leaf).isEmpty { return [] }
+        return [finding("there was no dispute to settle", at: leaf.position)]
     }
 
     /// Reads the standings that were asked for; whether there were any.

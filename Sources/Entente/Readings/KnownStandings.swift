@@ -67,7 +67,10 @@ final class KnownStandings {
             )
             guard !disputes.isEmpty else { return [] }
             var found = disputes
-            for type: EventType in ["event.corrected", "event.retracted", "event.reinstated"] {
+            let others: [EventType] = [
+                "event.corrected", "event.dispute-settled", "event.reinstated", "event.retracted",
+            ]
+            for type in others {
                 found += try ledger.journal.positions(ofType: type, below: size, in: snapshot)
             }
             return found.sorted()

@@ -4,6 +4,7 @@ extension EventSentence {
         partyPatterns.merging(gatheringPatterns) { first, _ in first }
         .merging(agreementPatterns) { first, _ in first }
         .merging(workPatterns) { first, _ in first }
+        .merging(outcomePatterns) { first, _ in first }
 
     private static let partyPatterns = [
         "party.registered": "{party} registered as {kind}[ in {country}]",

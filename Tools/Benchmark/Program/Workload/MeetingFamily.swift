@@ -69,8 +69,10 @@ struct MeetingFamily {
 
     private static func schedule(_ meeting: Meeting, _ story: inout WorkloadStory) {
         begin("meeting.scheduled", meeting, &story)
-        story.event.date("when", story.now + 7 * WorkloadTime.day, as: .second)
-        story.event.tagList("participants", [meeting.from] + meeting.asked)
+        let participants = [meeting.from] + meeting.asked
+        let start = story.book(participants, from: story.now + 7 * WorkloadTime.day)
+        story.event.date("when", start, as: .second)
+        story.event.tagList("participants", participants)
         story.event.json("format", "\"c2c\"")
         if let gathering = meeting.gathering { story.event.tag("gathering", gathering) }
         story.event.json("duration", "\"PT20M\"")

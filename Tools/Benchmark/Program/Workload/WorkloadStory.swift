@@ -16,6 +16,9 @@ struct WorkloadStory {
     /// How many persons were registered so far.
     var personCount = 0
 
+    /// Until when each party is booked, in milliseconds since 1970, by its number.
+    private var bookedUntil = [Int](repeating: 0, count: Workload.partyCount + 1)
+
     init(seed: UInt64) {
         random = SeededRandom(seed: seed)
     }
@@ -32,6 +35,15 @@ struct WorkloadStory {
             number = number % Workload.partyCount + 1
         }
         return WorkloadTag(.party, number)
+    }
+
+    /// Books some parties for a meeting of 20 minutes, at the first moment from one on at which all
+    /// of them are free.
+    mutating func book(_ parties: [WorkloadTag], from moment: Int) -> Int {
+        let start = parties.reduce(moment) { max($0, bookedUntil[$1.number]) }
+        // The start is written without its milliseconds.
+        for party in parties { bookedUntil[party.number] = start + 21 * 60 * WorkloadTime.second }
+        return start
     }
 
     /// Two different parties.
