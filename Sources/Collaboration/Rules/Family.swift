@@ -30,6 +30,10 @@ package struct Family: Sendable {
         /// Whether the payload describes the entity: its members become the entity's fields.
         package let describes: Bool
 
+        /// Members of the payload that take the place of the entity's fields of the same names,
+        /// from `from` on or else from when it happened; one that is left out clears its field.
+        package let changes: [String]
+
         init(
             _ type: EventType,
             _ subjects: String...,
@@ -37,6 +41,7 @@ package struct Family: Sendable {
             from: [String] = [],
             moves: (@Sendable ([Fact]) -> Bool)? = nil,
             describes: Bool = false,
+            changes: [String] = [],
             rules: [Rule] = []
         ) {
             self.type = type
@@ -46,6 +51,7 @@ package struct Family: Sendable {
             self.from = from
             self.moves = moves
             self.describes = describes
+            self.changes = changes
         }
     }
 
