@@ -89,7 +89,7 @@ import Testing
     /// Entities whose rules read each other are kept together.
     private func group(of event: TestEvent) -> String {
         let kind = subject(of: event).map { String($0.kind) } ?? ""
-        return ["party", "person", "organ"].contains(kind)
+        return ["party", "person", "organ", "mandate"].contains(kind)
             ? "people"
             : ["agreement", "commitment"].contains(kind)
                 ? "agreements" : subject(of: event)?.text ?? ""

@@ -41,8 +41,9 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     /// Every case there is.
     static let all =
         negotiation + approval + signature + life + lifeAfterTheEnd + commitments
-        + commitmentEnds + delegations + meetings + gatherings + programme + parties + people
-        + things + wholes
+        + commitmentEnds + delegations + meetings + gatherings + programme + parties + changes
+        + people
+        + mandates + things + wholes
 }
 
 /// What one type asks, for the comparison with the rulebook.

@@ -35,9 +35,11 @@ struct TestEvent: Sendable {
         "document": ("document", "document:page"), "gathering": ("gathering", "gathering:lyon"),
         "liaison-office": ("office", "office:brno"), "meeting": ("meeting", "meeting:m"),
         "membership": ("member", "party:a"), "organ": ("organ", "organ:board"),
-        "party": ("party", "party:a"), "person": ("person", "person:p"),
+        "mandate": ("mandate", "mandate:m"), "party": ("party", "party:a"),
+        "person": ("person", "person:p"),
         "platform": ("platform", "platform:map"), "product": ("product", "product:panorama"),
-        "programme-item": ("item", "item:session"), "subject": ("person", "person:p"),
+        "programme-item": ("item", "item:session"),
+        "series": ("series", "series:forum"), "subject": ("person", "person:p"),
         "visit": ("visit", "visit:port"),
     ]
 

@@ -53,8 +53,10 @@ struct TestLedger {
     /// The types whose schemas say that they are matters of record.
     private static let recordAxis: Set<EventType> = [
         "agreement.described", "document.registered", "event.corrected", "event.disputed",
-        "event.reinstated", "event.retracted", "party.registered", "person.registered",
-        "platform.registered", "subject.erased",
+        "event.reinstated", "event.retracted", "party.merged", "party.registered",
+        "party.unmerged", "person.registered", "platform.registered", "series.registered",
+        "subject.consent-withdrawn", "subject.consented", "subject.erased",
+        "subject.erasure-refused", "subject.erasure-requested", "subject.restricted",
     ]
 
     private static func axis(of type: EventType) -> Fact.Axis {

@@ -5,9 +5,9 @@ package import Events
 package struct Rulebook: Sendable {
     /// The rules this program knows.
     package static let standard = Rulebook([
-        .parties, .identifiers, .people, .organs, .gatherings, .programmeItems, .visits, .findings,
-        .barriers, .delegations, .meetings, .agreements, .commitments, .platforms, .offices,
-        .products, .documents,
+        .parties, .identifiers, .people, .organs, .mandates, .series, .gatherings,
+        .programmeItems, .visits, .findings, .barriers, .delegations, .meetings,
+        .agreements, .commitments, .platforms, .offices, .products, .documents,
     ])
 
     /// The families, in the order they are explained.
