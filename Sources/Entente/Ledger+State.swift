@@ -30,8 +30,8 @@ extension Ledger {
     /// The states of one entity, one after each of its events, in the order things happened.
     ///
     /// - Returns: for each event `{"position","occurred","type","state"?,"changed":{…}}`, where
-    ///   `changed` holds the members that differ from the line before; why a personal value is
-    ///   hidden, such as `erased`, stands in its place.
+    ///   `changed` holds the members that differ from the line before, `null` for one that is there
+    ///   no more; why a personal value is hidden, such as `erased`, stands in its place.
     package func history(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> [JSONValue] {
         let reader = try reader(asOf: asOf, knownAt: knownAt)
         let whole = try reader.standing(of: entity)
@@ -101,6 +101,10 @@ extension Ledger {
         for member in after["fields"]?.object?.members ?? [] {
             let value = shown(member.value)
             if old[member.key].map(shown) != value { changed[member.key] = value }
+        }
+        for name in old.keys where after["fields"]?[name] == nil { changed[name] = .null }
+        for name in EntityState.relationNames where before[name] != after[name] {
+            changed[name] = after[name] ?? .null
         }
         let tracks = after["tracks"]?.array ?? []
         if tracks != before["tracks"]?.array ?? [] { changed["tracks"] = .array(tracks) }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Collaboration
 import Reports
 
 /// The state of an entity for people.
@@ -12,9 +13,8 @@ struct StateText {
     }
 
     var text: String {
-        let blocks = [heading, fields, tracks, gaps, disputes, confirmations, doubts]
-            .filter { !$0.isEmpty }
-        return blocks.map { block in
+        let blocks = [heading, fields, relations, tracks, gaps, disputes, confirmations, doubts]
+        return blocks.filter { !$0.isEmpty }.map { block in
             block.map(\.withControlsEscaped).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
@@ -49,6 +49,24 @@ struct StateText {
                 LocalizedNames(value).name(preferring: languages) ?? value.displayText
                 ?? member.value["personal"]?.string ?? "–"
             return "  " + member.key.padded(to: width) + "  " + words + Self.source(member.value)
+        }
+    }
+
+    /// What a party or a person has besides fields, one a line.
+    private var relations: [String] {
+        let names = EntityState.relationNames.filter { state[$0] != nil }
+        let width = names.map(\.displayWidth).max() ?? 0
+        return names.flatMap { name in
+            let entries = state[name]?.array ?? [state[name] ?? .null]
+            return entries.map { entry in
+                let words = (entry.object?.members ?? []).filter { $0.key != "position" }
+                    .compactMap { member in
+                        LocalizedNames(member.value).name(preferring: languages)
+                            ?? member.value.displayText
+                    }
+                return "  " + name.padded(to: width) + "  " + words.joined(separator: ", ")
+                    + Self.source(entry)
+            }
         }
     }
 

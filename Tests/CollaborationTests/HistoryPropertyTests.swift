@@ -90,7 +90,7 @@ import Testing
     private func group(of event: TestEvent) -> String {
         let entity = subject(of: event)
         return switch entity?.kind {
-        case "party", "person", "organ": "people"
+        case "party", "person", "organ", "mandate": "people"
         case "agreement", "commitment", "opportunity": "agreements"
         case "meeting": "diaries"
         case "platform": "platforms"

@@ -18,7 +18,7 @@ struct PlainJudge {
         for type in judge.rulebook.watchers(of: fact.type) {
             for later in own.facts(type) where later.position != fact.position {
                 let marks = try judge.marks(on: later) { entity in
-                    entity == judge.rulebook.subject(of: later) ? own : standing(entity)
+                    entity == subject ? own : standing(entity)
                 }
                 for objection in marks.objections
                 where objection.against?.position == fact.position {

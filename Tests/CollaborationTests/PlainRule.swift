@@ -21,13 +21,17 @@ struct PlainRule: Sendable {
     let keys: [String]
     let lifting: [EventType]
 
+    /// The members that a lifting event has to name.
+    let named: [String]
+
     init(
         _ id: String,
         of type: EventType,
         _ kind: Kind,
         _ others: [EventType],
         by keys: [String],
-        unlessLiftedBy lifting: [EventType] = []
+        unlessLiftedBy lifting: [EventType] = [],
+        naming named: [String] = []
     ) {
         self.id = id
         self.type = type
@@ -35,6 +39,7 @@ struct PlainRule: Sendable {
         self.others = others
         self.keys = keys
         self.lifting = lifting
+        self.named = named
     }
 
     /// Whether the rule is broken for a fact, and by which one.
@@ -72,12 +77,12 @@ struct PlainRule: Sendable {
             guard lifting.contains(lift.type), lift.position != other.position,
                 lift.position != fact.position
             else { return false }
-            let named = keys.allSatisfy { key in
-                lift.value(key).map { $0 == fact.value(key) } ?? true
+            let agrees = keys.allSatisfy { key in
+                lift.value(key).map { $0 == fact.value(key) } ?? !named.contains(key)
             }
             let forward = other.order(to: lift) != .after && lift.order(to: fact) != .after
             let backward = fact.order(to: lift) != .after && lift.order(to: other) != .after
-            return (named || !byKeys) && (forward || backward)
+            return (agrees || !byKeys) && (forward || backward)
         }
     }
 
@@ -111,14 +116,18 @@ struct PlainRule: Sendable {
                 of: "gathering.joined",
                 .once,
                 ["gathering.joined"],
-                by: ["party", "role"]
+                by: ["party", "role"],
+                unlessLiftedBy: ["gathering.left"],
+                naming: ["party"]
             ),
             PlainRule(
                 "person-joins-once",
                 of: "gathering.joined",
                 .once,
                 ["gathering.joined"],
-                by: ["person", "role"]
+                by: ["person", "role"],
+                unlessLiftedBy: ["gathering.left"],
+                naming: ["person"]
             ),
             PlainRule(
                 "edition-issued-once",

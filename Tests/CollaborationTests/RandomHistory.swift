@@ -41,9 +41,13 @@ struct RandomHistory {
         switch String(type.noun) {
         case "agreement": fillAgreement(&data, of: type, party)
         case "commitment": fillCommitment(&data, of: type, party)
-        case "delegation":
-            data["member"] = party
-            data["head"] = party
+        case "delegation": fillDelegation(&data, of: type, party)
+        case "mandate":
+            data["person"] = .string(pick(["person:1", "person:2"]))
+            data["party"] = party
+            data["by"] = "person:1"
+            if chance(1, in: 4) { data["to"] = "2021-06" }
+        case "party": fillParty(&data, of: type)
         case "meeting":
             data["from"] = "party:1"
             data["to"] = ["party:2", "party:3"]
@@ -59,8 +63,11 @@ struct RandomHistory {
         case "opportunity": data["into"] = .string(pick(["agreement:1", "commitment:2"]))
         case "framework", "assessment": fillAssessment(&data, of: type)
         case "gathering":
-            data["party"] = party
-            data["role"] = .string(pick(["host", "speaker"]))
+            data[chance(1, in: 3) ? "person" : "party"] =
+                chance(1, in: 2) ? party : "person:1"
+            if type != "gathering.left" || chance(1, in: 2) {
+                data["role"] = .string(pick(["host", "speaker"]))
+            }
             if chance(1, in: 2) { data["when"] = .string(pick(["2020", "2021-03"])) }
         case "membership":
             data["group"] = .string(pick(["party:net", "party:club"]))
@@ -91,6 +98,40 @@ struct RandomHistory {
             data["criteria"] = [
                 ["key": .string(pick(["links", "money"])), "scale": ["low": 0, "high": 4]]
             ]
+        }
+    }
+
+    private mutating func fillDelegation(
+        _ data: inout JSONObject,
+        of type: EventType,
+        _ party: JSONValue
+    ) {
+        data["member"] = chance(1, in: 6) ? "person:1" : party
+        data["head"] = party
+        if type == "delegation.formed", chance(1, in: 2) { data["completeness"] = "exhaustive" }
+        if type == "delegation.counted" {
+            data["count"] = [
+                "value": pick([1, 2, 3]), "qualifier": .string(pick(["exact", "exact", "over"])),
+                "unit": .string(pick(["members", "parties", "persons"])),
+            ]
+        }
+    }
+
+    private mutating func fillParty(_ data: inout JSONObject, of type: EventType) {
+        let parties: [JSONValue] = ["party:1", "party:2", "party:net", "party:club"]
+        switch type {
+        case "party.placed-under":
+            data["parent"] = pick(parties)
+            if chance(1, in: 3) { data["from"] = .string(pick(["2020", "2021-06-01"])) }
+            if chance(1, in: 4) { data["to"] = .string(pick(["2021", "2022-06-01"])) }
+        case "party.registered" where chance(1, in: 3): data["parent"] = pick(parties)
+        case "party.changed-into":
+            data["originals"] = chance(1, in: 2) ? [pick(parties)] : ["party:1", "party:2"]
+            data["results"] = [pick(parties)]
+        case "party.merged", "party.unmerged":
+            data["duplicate"] = pick(parties)
+            data["survivor"] = pick(parties)
+        default: break
         }
     }
 
@@ -170,10 +211,12 @@ struct RandomHistory {
         "platform": ("platform", "platform"), "liaison-office": ("office", "office"),
         "product": ("product", "product"), "document": ("document", "document"),
         "visit": ("visit", "visit"), "programme-item": ("item", "item"),
-        "organ": ("organ", "organ"), "opportunity": ("opportunity", "opportunity"),
+        "opportunity": ("opportunity", "opportunity"),
         "barrier": ("barrier", "barrier"), "framework": ("framework", "framework"),
         "assessment": ("framework", "framework"), "indicator": ("indicator", "indicator"),
         "target": ("indicator", "indicator"),
+        "organ": ("organ", "organ"), "mandate": ("mandate", "mandate"),
+        "series": ("series", "series"),
     ]
 
     /// Every type with rules, the long lives three times as often.

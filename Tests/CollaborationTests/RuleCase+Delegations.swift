@@ -6,6 +6,17 @@ private let formed = attested("delegation.formed", "2018")
 private let departed = attested("delegation.departed", "2019-03")
 private let returned = attested("delegation.returned", "2019-04")
 private let cancelled = attested("delegation.cancelled", "2019-02")
+private let refused = attested("delegation.refused", "2019-02")
+private let dissolved = attested("delegation.dissolved", "2019-05")
+private let counted = attested(
+    "delegation.counted",
+    "2019",
+    ["count": ["value": 1, "qualifier": "exact", "unit": "parties"]]
+)
+
+private func joined(_ member: JSONValue, _ on: String) -> TestEvent {
+    attested("delegation.joined", on, ["member": member])
+}
 
 private func head(_ person: JSONValue, _ on: String) -> TestEvent {
     attested("delegation.head-appointed", on, ["head": person])
@@ -94,9 +105,11 @@ extension RuleCase {
                 holdsAfter: [formed]
             ),
         ]
+        + verdictsOnDelegations
         + [
             "delegation.joined", "delegation.head-appointed", "delegation.counted",
-            "delegation.departed",
+            "delegation.departed", "delegation.accredited", "delegation.refused",
+            "delegation.dissolved",
         ].map { type in
             RuleCase(
                 "delegation-formed",
@@ -105,13 +118,64 @@ extension RuleCase {
                 holdsAfter: [formed]
             )
         }
-        + ["delegation.joined", "delegation.head-appointed", "delegation.departed"].map { type in
-            RuleCase(
-                "delegation-not-cancelled",
-                attested(type, "2020"),
-                after: [formed, cancelled],
-                against: 1,
-                holdsFor: attested(type, "2018-06")
-            )
+        + [
+            "delegation.joined", "delegation.head-appointed", "delegation.departed",
+            "delegation.accredited", "delegation.refused",
+        ].flatMap { type in
+            [cancelled, refused, dissolved].map { closing in
+                RuleCase(
+                    "delegation-not-closed",
+                    attested(type, "2020"),
+                    after: [formed, closing],
+                    against: 1,
+                    // Of two of one type, the one recorded later asks the same of the other.
+                    holdsAfter: closing.type == type ? [formed] : nil,
+                    holdsFor: attested(type, "2018-06")
+                )
+            }
         }
+
+    private static let verdictsOnDelegations = [
+        RuleCase(
+            "count-agrees-with-the-list",
+            counted,
+            after: [joined("party:a", "2018"), joined("party:b", "2018")],
+            against: 1,
+            holdsAfter: [joined("party:a", "2018"), joined("person:p", "2018")]
+        ),
+        RuleCase(
+            "not-departed",
+            refused,
+            after: [departed],
+            against: 0,
+            holdsAfter: [formed]
+        ),
+        RuleCase(
+            "delegation-returned",
+            dissolved,
+            after: [attested("delegation.returned", "2019-06")],
+            holdsAfter: [returned]
+        ),
+        RuleCase(
+            "dissolved-uncancelled",
+            dissolved,
+            after: [attested("delegation.cancelled", "2020")],
+            against: 0,
+            holdsAfter: [returned]
+        ),
+        RuleCase(
+            "dissolved-uncancelled",
+            dissolved,
+            after: [refused],
+            against: 0,
+            holdsAfter: [returned]
+        ),
+        RuleCase(
+            "delegation-dissolved-once",
+            dissolved,
+            after: [dissolved],
+            against: 0,
+            holdsAfter: [returned]
+        ),
+    ]
 }

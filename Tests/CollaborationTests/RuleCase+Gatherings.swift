@@ -11,6 +11,7 @@ private let itemScheduled = attested(
     ["gathering": "gathering:lyon"]
 )
 private let itemHeld = attested("programme-item.held", "2019-03")
+private let itemMoved = attested("programme-item.rescheduled", "2019-04")
 private let itemCancelled = attested("programme-item.cancelled", "2019-02")
 
 extension RuleCase {
@@ -48,6 +49,58 @@ extension RuleCase {
                 "2019",
                 ["person": "person:q", "role": "speaker"]
             )
+        ),
+        RuleCase(
+            "party-joins-once",
+            attested("gathering.joined", "2020", ["party": "party:a", "role": "host"]),
+            after: [
+                attested("gathering.joined", "2018", ["party": "party:a", "role": "host"]),
+                attested("gathering.left", "2019", ["person": "person:p", "role": "host"]),
+            ],
+            against: 0,
+            holdsAfter: [
+                attested("gathering.joined", "2018", ["party": "party:a", "role": "host"]),
+                attested("gathering.left", "2019", ["party": "party:a"]),
+            ]
+        ),
+        RuleCase(
+            "joined-before",
+            attested("gathering.left", "2019", ["party": "party:a", "role": "host"]),
+            after: [attested("gathering.joined", "2018", ["party": "party:a", "role": "chair"])],
+            holdsAfter: [
+                attested("gathering.joined", "2018", ["party": "party:a", "role": "host"])
+            ]
+        ),
+        RuleCase(
+            "joined-before",
+            attested("gathering.left", "2019", ["person": "person:p"]),
+            after: [attested("gathering.joined", "2018", ["party": "party:a", "role": "host"])],
+            holdsAfter: [
+                attested("gathering.joined", "2018", ["person": "person:p", "role": "chair"])
+            ]
+        ),
+        toCome("gathering.rescheduled", after: cancelled),
+        toCome("gathering.postponed", after: concluded),
+        toCome("gathering.relocated", after: concluded),
+        RuleCase(
+            "concluded-after-its-start",
+            attested("gathering.concluded", "2019-03-08"),
+            after: [
+                announced,
+                attested("gathering.rescheduled", "2019-01", ["when": "2019-06-06/2019-06-08"]),
+            ],
+            against: 1,
+            holdsAfter: [
+                announced,
+                attested("gathering.rescheduled", "2019-01", ["when": "2019-02-06/2019-02-08"]),
+            ]
+        ),
+        RuleCase(
+            "series-registered-once",
+            attested("series.registered", "2019"),
+            after: [attested("series.registered", "2018")],
+            against: 0,
+            holdsAfter: []
         ),
         RuleCase(
             "opened-uncancelled",
@@ -144,6 +197,21 @@ extension RuleCase {
         ),
         RuleCase("item-held-once", itemHeld, after: [itemHeld], against: 0, holdsAfter: []),
         RuleCase("item-known", itemCancelled, holdsAfter: [itemScheduled]),
+        RuleCase("item-known", itemMoved, holdsAfter: [itemScheduled]),
+        RuleCase(
+            "item-is-to-come",
+            itemMoved,
+            after: [itemScheduled, itemHeld],
+            against: 1,
+            holdsFor: attested("programme-item.rescheduled", "2019-01")
+        ),
+        RuleCase(
+            "item-is-to-come",
+            itemMoved,
+            after: [itemScheduled, itemCancelled],
+            against: 1,
+            holdsFor: attested("programme-item.rescheduled", "2019-01")
+        ),
         RuleCase(
             "item-not-held",
             itemCancelled,
@@ -186,4 +254,14 @@ extension RuleCase {
             holdsAfter: []
         ),
     ]
+
+    private static func toCome(_ type: EventType, after end: TestEvent) -> RuleCase {
+        RuleCase(
+            "gathering-is-to-come",
+            attested(type, "2019-05"),
+            after: [announced, end],
+            against: 1,
+            holdsFor: attested(type, "2019-01")
+        )
+    }
 }

@@ -129,7 +129,23 @@ extension RuleCase {
         ),
     ]
 
-    static let people: [RuleCase] = [
+    static let people: [RuleCase] =
+        appointments
+        + [
+            "person.registered", "person.named", "person.contact-recorded", "appointment.begun",
+            "subject.consented", "subject.consent-withdrawn", "subject.erasure-requested",
+            "subject.erasure-refused", "subject.restricted",
+        ].map { type in
+            RuleCase(
+                "person-not-erased",
+                attested(type, "2019"),
+                after: [erased],
+                against: 0,
+                holdsAfter: []
+            )
+        }
+
+    private static let appointments: [RuleCase] = [
         RuleCase(
             "person-registered-once",
             attested("person.registered", "2019"),
@@ -138,25 +154,20 @@ extension RuleCase {
             holdsAfter: []
         ),
         RuleCase(
-            "person-not-erased",
-            attested("person.registered", "2019"),
-            after: [erased],
+            "organ-of-the-party",
+            attested("appointment.begun", "2019", ["organ": "organ:board", "party": "party:b"]),
+            after: [attested("organ.established", "2018", ["party": "party:a"])],
             against: 0,
-            holdsAfter: []
+            holdsFor: attested(
+                "appointment.begun",
+                "2019",
+                ["organ": "organ:board", "party": "party:a"]
+            )
         ),
         RuleCase(
-            "person-not-erased",
-            attested("person.named", "2019"),
-            after: [erased],
-            against: 0,
-            holdsAfter: []
-        ),
-        RuleCase(
-            "person-not-erased",
-            attested("appointment.begun", "2019"),
-            after: [erased],
-            against: 0,
-            holdsAfter: []
+            "erasure-requested",
+            attested("subject.erasure-refused", "2019"),
+            holdsAfter: [attested("subject.erasure-requested", "2018")]
         ),
         RuleCase(
             "organ-established",

@@ -6,6 +6,7 @@ extension RuleCase {
     /// Events that would make an entity part of itself.
     static let wholes: [RuleCase] = [
         whole("party.registered", "party:a", other: "party:b"),
+        whole("party.placed-under", "party:a", other: "party:b"),
         whole("agreement.drafted", "agreement:mou", other: "agreement:frame"),
         whole("agreement.described", "agreement:mou", other: "agreement:frame"),
         whole("commitment.planned", "commitment:contest", other: "commitment:programme"),

@@ -41,7 +41,8 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     /// Every case there is.
     static let all =
         negotiation + approval + signature + life + lifeAfterTheEnd + commitments
-        + commitmentEnds + delegations + meetings + gatherings + programme + parties + people
+        + commitmentEnds + delegations + meetings + gatherings + programme + parties + changes
+        + people + mandates
         + things + types + wholes + meetingOutcomes + opportunities + platformLinks + offices
         + documents + measures
 }

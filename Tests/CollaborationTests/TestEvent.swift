@@ -38,6 +38,7 @@ struct TestEvent: Sendable {
         "liaison-office": ("office", "office:brno"), "meeting": ("meeting", "meeting:m"),
         "membership": ("member", "party:a"), "opportunity": ("opportunity", "opportunity:lab"),
         "organ": ("organ", "organ:board"),
+        "mandate": ("mandate", "mandate:m"), "series": ("series", "series:forum"),
         "party": ("party", "party:a"), "person": ("person", "person:p"),
         "platform": ("platform", "platform:map"), "product": ("product", "product:panorama"),
         "programme-item": ("item", "item:session"), "report": ("report", "report:first"),

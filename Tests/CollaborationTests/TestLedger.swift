@@ -54,8 +54,10 @@ struct TestLedger {
     private static let recordAxis: Set<EventType> = [
         "agreement.described", "document.registered", "event.confirmed", "event.corrected",
         "event.dispute-settled", "event.disputed", "event.reinstated", "event.retracted",
-        "indicator.defined", "indicator.redefined", "party.registered", "person.registered",
-        "platform.registered", "subject.erased",
+        "indicator.defined", "indicator.redefined", "party.merged", "party.registered",
+        "party.unmerged", "person.registered", "platform.registered", "series.registered",
+        "subject.consent-withdrawn", "subject.consented", "subject.erased",
+        "subject.erasure-refused", "subject.erasure-requested", "subject.restricted",
     ]
 
     private static func axis(of type: EventType) -> Fact.Axis {

@@ -211,7 +211,7 @@ struct `The partnership timeline` {
         for kind in [
             "party", "person", "organ", "gathering", "item", "visit", "delegation", "meeting",
             "agreement", "commitment", "platform", "office", "product", "document", "finding",
-            "barrier", "opportunity", "indicator", "framework", "report",
+            "barrier", "opportunity", "indicator", "framework", "report", "mandate", "series",
         ] {
             for tag in try ledger.source(asOf: "2026-06-01").entities(kind) {
                 for row in try timeline(of: ledger, ["of": [tag.text]]).rows {

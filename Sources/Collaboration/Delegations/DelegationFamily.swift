@@ -1,5 +1,3 @@
-import CanonicalJSON
-import EDTF
 import Events
 
 extension Family {
@@ -53,9 +51,33 @@ extension Family {
             Row(
                 "delegation.head-appointed",
                 "delegation",
-                rules: [formed, notClosed, headIsMember, oneHead]
+                rules: [
+                    formed, notClosed, DelegationRules.headIsMember, DelegationRules.oneHead,
+                ]
             ),
-            Row("delegation.counted", "delegation", rules: [formed]),
+            Row("delegation.counted", "delegation", rules: [formed, DelegationRules.countAgrees]),
+            Row(
+                "delegation.accredited",
+                "delegation",
+                state: "accredited",
+                from: ["formed"],
+                rules: [formed, notClosed]
+            ),
+            Row(
+                "delegation.refused",
+                "delegation",
+                state: "refused",
+                from: ["formed", "accredited"],
+                rules: [
+                    formed, notClosed,
+                    .never(
+                        "not-departed",
+                        after: ["delegation.departed", "delegation.returned"],
+                        inEitherOrder: true,
+                        "the delegation has not travelled"
+                    ),
+                ]
+            ),
             Row(
                 "delegation.departed",
                 "delegation",
@@ -108,6 +130,31 @@ extension Family {
                     ),
                 ]
             ),
+            Row(
+                "delegation.dissolved",
+                "delegation",
+                state: "dissolved",
+                rules: [
+                    formed,
+                    .needs(
+                        "delegation-returned",
+                        ["delegation.returned"],
+                        weight: .missingAntecedent,
+                        "the delegation has returned"
+                    ),
+                    .never(
+                        "dissolved-uncancelled",
+                        after: ["delegation.cancelled", "delegation.refused"],
+                        inEitherOrder: true,
+                        "the delegation was neither cancelled nor refused"
+                    ),
+                    .once(
+                        "delegation-dissolved-once",
+                        ["delegation.dissolved"],
+                        "a delegation is dissolved once"
+                    ),
+                ]
+            ),
         ]
     )
 
@@ -118,44 +165,9 @@ extension Family {
         "the delegation is formed"
     )
 
-    private static let joining: EventType = "delegation.joined"
-    private static let appointment: EventType = "delegation.head-appointed"
-
-    private static let headIsMember = Rule(
-        "head-is-member",
-        .missingAntecedent,
-        "the head has joined the delegation",
-        field: "head",
-        brokenBy: .none
-    ) { fact, histories in
-        let head = fact.tag(.head)
-        let hasJoined = histories.own.contains(joining) { joined in
-            joined.tag(.member) == head && joined.order(to: fact) != .after
-        }
-        return hasJoined ? .holds : .broken(by: nil)
-    }
-
-    /// A change of head is a new appointment at another moment.
-    ///
-    /// On the same day the appointment recorded later stands; only two that give the same time of
-    /// day contradict one another.
-    private static let oneHead = Rule(
-        "one-head",
-        .contradiction,
-        "a delegation has one head at an instant",
-        field: "head",
-        brokenBy: .fact(of: "delegation.head-appointed")
-    ) { fact, histories in
-        guard (try? ImpreciseDate(parsing: fact.occurred))?.form == .dateTime else { return .holds }
-        let rival = histories.own.first(of: appointment) { other in
-            other.bounds == fact.bounds && !other.hasTheSameTag(as: fact, at: .head)
-        }
-        return rival.map { .broken(by: $0) } ?? .holds
-    }
-
     private static let notClosed = Rule.never(
-        "delegation-not-cancelled",
-        after: ["delegation.cancelled"],
-        "the delegation is not cancelled before"
+        "delegation-not-closed",
+        after: ["delegation.cancelled", "delegation.refused", "delegation.dissolved"],
+        "the delegation is not cancelled, refused or dissolved before"
     )
 }

@@ -1,12 +1,32 @@
 import CanonicalJSON
-import EDTF
 import Events
 
 extension Family {
+    /// Series that gatherings are editions of.
+    static let series = Family(
+        "series",
+        states: ["registered"],
+        rows: [
+            Row(
+                "series.registered",
+                "series",
+                state: "registered",
+                describes: true,
+                rules: [
+                    .once(
+                        "series-registered-once",
+                        ["series.registered"],
+                        "a series is registered once"
+                    )
+                ]
+            )
+        ]
+    )
+
     /// Conferences, matchmakings, missions and sessions of organs.
     static let gatherings = Family(
         "gathering",
-        states: ["announced", "opened", "concluded", "cancelled"],
+        states: ["announced", "postponed", "opened", "concluded", "cancelled"],
         rows: [
             Row(
                 "gathering.announced",
@@ -40,22 +60,49 @@ extension Family {
                         "party-joins-once",
                         ["gathering.joined"],
                         by: ["party", "role"],
-                        "a party joins a gathering once in a role"
+                        unlessLiftedBy: ["gathering.left"],
+                        naming: ["party"],
+                        "a party that has not left joins a gathering once in a role"
                     ),
                     .once(
                         "person-joins-once",
                         ["gathering.joined"],
                         by: ["person", "role"],
-                        "a person joins a gathering once in a role"
+                        unlessLiftedBy: ["gathering.left"],
+                        naming: ["person"],
+                        "a person who has not left joins a gathering once in a role"
                     ),
                 ]
+            ),
+            Row("gathering.left", "gathering", rules: [GatheringRules.hasJoined]),
+            Row(
+                "gathering.rescheduled",
+                "gathering",
+                state: "announced",
+                from: ["postponed"],
+                changes: ["when"],
+                rules: [GatheringRules.isToCome]
+            ),
+            Row(
+                "gathering.postponed",
+                "gathering",
+                state: "postponed",
+                from: ["announced"],
+                changes: ["when"],
+                rules: [GatheringRules.isToCome]
+            ),
+            Row(
+                "gathering.relocated",
+                "gathering",
+                changes: ["place", "placeNames", "country", "modality"],
+                rules: [GatheringRules.isToCome]
             ),
             Row("gathering.counted", "gathering"),
             Row(
                 "gathering.opened",
                 "gathering",
                 state: "opened",
-                from: ["announced"],
+                from: ["announced", "postponed"],
                 rules: [
                     .never(
                         "opened-uncancelled",
@@ -75,7 +122,7 @@ extension Family {
                         ["gathering.concluded"],
                         "a gathering concludes once"
                     ),
-                    concludedAfterItsStart,
+                    GatheringRules.concludedAfterItsStart,
                 ]
             ),
             Row(
@@ -129,6 +176,24 @@ extension Family {
                         "the gathering is not cancelled before"
                     ),
                     parentInSameGathering, parentIsAnother,
+                ]
+            ),
+            Row(
+                "programme-item.rescheduled",
+                "item",
+                changes: ["when"],
+                rules: [
+                    .needs(
+                        "item-known",
+                        ["programme-item.scheduled"],
+                        weight: .contradiction,
+                        "the item is scheduled"
+                    ),
+                    .never(
+                        "item-is-to-come",
+                        after: ["programme-item.held", "programme-item.cancelled"],
+                        "the item is neither held nor cancelled before"
+                    ),
                 ]
             ),
             Row(
@@ -292,19 +357,4 @@ extension Family {
         }
         return .holds
     }
-
-    private static let concludedAfterItsStart = Rule(
-        "concluded-after-its-start",
-        .contradiction,
-        "a gathering does not conclude definitely before its start",
-        watches: ["gathering.announced"],
-        brokenBy: .fact(of: "gathering.announced")
-    ) { fact, histories in
-        let announced = histories.own.first(of: announcement) { announced in
-            announced.date(.when)?.earliest.map { fact.bounds.latest < $0 } ?? false
-        }
-        return announced.map { .broken(by: $0) } ?? .holds
-    }
-
-    private static let announcement: EventType = "gathering.announced"
 }

@@ -1,17 +1,5 @@
 /// The Legal Entity Identifier of ISO 17442: 18 characters and two check digits.
 enum LegalEntityIdentifier {
-    /// An LEI has 20 characters and the check digits that belong to them.
-    static let isWellFormed = Rule(
-        "lei-is-well-formed",
-        .contradiction,
-        "an LEI has 20 characters, and its check digits are right (ISO 17442)",
-        field: "id",
-        brokenBy: .none
-    ) { fact, _ in
-        let isWrong = fact.identifiers.contains { $0.scheme == "lei" && !isValid($0.id) }
-        return isWrong ? .broken(by: nil) : .holds
-    }
-
     /// Whether a text is an LEI: letters count from A = 10, and the number they form leaves 1 when
     /// divided by 97 (ISO/IEC 7064, MOD 97-10).
     static func isValid(_ text: String) -> Bool {

@@ -14,6 +14,7 @@ package struct EntityState {
     private let doubts: [JSONValue]
     private let disputes: [JSONValue]
     private let confirmations: [JSONValue]
+    private let relations: [(name: String, value: JSONValue)]
 
     /// Reads an entity.
     ///
@@ -45,6 +46,7 @@ package struct EntityState {
             fold = nil
             possible = nil
         }
+        relations = try Self.relations(of: entity, in: view, asOf: basis.asOf, lookup)
         var gaps: [JSONValue] = []
         var doubts: [JSONValue] = []
         for fact in conceivable + view.undated {
@@ -74,6 +76,29 @@ package struct EntityState {
         }
     }
 
+    /// The members that states of parties and persons have besides those of every state, in the
+    /// order they are shown.
+    package static let relationNames = [
+        "parents", "memberships", "mergedInto", "duplicates", "changedInto", "changedFrom",
+        "appointments", "mandates", "contact", "consents", "restrictions", "erasureRequested",
+    ]
+
+    /// What is read of entities of some kinds besides their fields.
+    private static func relations(
+        of entity: Tag,
+        in view: View,
+        asOf: AsOf,
+        _ lookup: (Tag) throws -> Standing
+    ) throws -> [(name: String, value: JSONValue)] {
+        if entity.isOfKind("party") {
+            return PartyReading(of: entity, in: view.known, asOf: asOf).members
+        }
+        guard entity.isOfKind("person") else { return [] }
+        return try withoutActuallyEscaping(lookup) { lookup in
+            try PersonReading(in: view.known, asOf: asOf, lookup: lookup).members()
+        }
+    }
+
     /// The shape scripts read.
     package var json: JSONValue {
         var object: JSONObject = [
@@ -96,6 +121,7 @@ package struct EntityState {
         if !confirmations.isEmpty { object["confirmations"] = .array(confirmations) }
         if !doubts.isEmpty { object["orderUnknown"] = .array(doubts) }
         if let commitment { object["overdue"] = .string(commitment.overdue.rawValue) }
+        for (name, value) in relations { object[name] = value }
         return .object(object)
     }
 
@@ -125,6 +151,7 @@ package struct EntityState {
     /// the names, those in force.
     private var fields: JSONObject {
         var fields = descriptions
+        DatedFields(of: standing.entity, in: view.known, asOf: basis.asOf).change(&fields)
         let names = NamesInForce(of: standing.entity, in: view.known, asOf: basis.asOf)
         if let giver = names.giver, giver.has(.givenNames) {
             fields["names"] = [
@@ -141,7 +168,8 @@ package struct EntityState {
 
     private var descriptions: JSONObject {
         var fields = JSONObject()
-        let described = view.known.filter { $0.isDescribing }.sorted { $0.position < $1.position }
+        let described = view.known.filter { $0.isDescribing(standing.entity) }
+            .sorted { $0.position < $1.position }
         for fact in described {
             for member in fact.data.object?.members ?? []
             where member.value.string != standing.entity.text {
@@ -159,8 +187,10 @@ package struct EntityState {
 }
 
 extension Fact {
-    /// Whether the payload describes the entity.
-    fileprivate var isDescribing: Bool { rules?.row.describes ?? false }
+    /// Whether the payload describes an entity: the one that it is about.
+    fileprivate func isDescribing(_ entity: Tag) -> Bool {
+        rules.map { $0.row.describes && $0.isAbout(entity, self) } ?? false
+    }
 }
 
 extension Objection {

@@ -36,6 +36,10 @@ package struct Family: Sendable {
         /// other events up; no tag of the event names them.
         let derived: (@Sendable (Fact) -> [Tag])?
 
+        /// Members of the payload that take the place of the entity's fields of the same names,
+        /// from `from` on or else from when it happened; one that is left out clears its field.
+        package let changes: [String]
+
         init(
             _ type: EventType,
             _ subjects: String...,
@@ -44,6 +48,7 @@ package struct Family: Sendable {
             moves: (@Sendable ([Fact]) -> Bool)? = nil,
             describes: Bool = false,
             derived: (@Sendable (Fact) -> [Tag])? = nil,
+            changes: [String] = [],
             rules: [Rule] = []
         ) {
             self.type = type
@@ -54,6 +59,7 @@ package struct Family: Sendable {
             self.moves = moves
             self.describes = describes
             self.derived = derived
+            self.changes = changes
         }
     }
 

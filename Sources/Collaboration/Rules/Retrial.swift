@@ -56,19 +56,21 @@ struct Retrial {
 
     /// The events of one type that the arriving one may stand against, in order of recording.
     private func candidates(among watcher: RuleEntry.Watcher, isEarly: Bool) -> [Fact] {
-        var wanted: RuleEntry.Watch?
-        for watch in watcher.rules where isEarly || watch.cause.time == .whenever {
-            // Events that agree in some members are found by them; more than one way is no way.
-            guard wanted == nil, watch.isIndexed else { return own.facts(watcher.type) }
-            wanted = watch
-        }
-        guard let keys = wanted?.cause.keys, let key = keys.fingerprint(of: fact) else { return [] }
         var found: [Fact] = []
-        own.visit(watcher.type, agreeingWith: fact, by: keys, key: key) { later in
-            found.append(later)
-            return true
+        var ways = 0
+        for watch in watcher.rules where isEarly || watch.cause.time == .whenever {
+            // Events that agree in some members are found by them.
+            guard watch.isIndexed else { return own.facts(watcher.type) }
+            let keys = watch.cause.keys
+            guard let key = keys.fingerprint(of: fact) else { continue }
+            ways += 1
+            own.visit(watcher.type, agreeingWith: fact, by: keys, key: key) { later in
+                found.append(later)
+                return true
+            }
         }
-        return found
+        guard ways > 1, found.count > 1 else { return found }
+        return Set(found).sorted { $0.position < $1.position }
     }
 
     private func isToTest(_ watch: RuleEntry.Watch, of later: Fact, isEarly: Bool) -> Bool {

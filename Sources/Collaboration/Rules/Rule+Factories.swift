@@ -14,7 +14,8 @@ extension Rule {
     ///
     /// Two events say the same when all of the keys are present and equal in both, and when the
     /// other one, given first, bears upon the judged one at all. A lifting type undoes the other
-    /// event when it may lie between the two.
+    /// event when it may lie between the two; what it leaves out means all, but for members that
+    /// it has to name.
     static func once(
         _ id: String,
         _ types: [EventType],
@@ -22,9 +23,10 @@ extension Rule {
         weight: Objection.Weight = .contradiction,
         where relevant: (@Sendable (Fact, Fact) -> Bool)? = nil,
         unlessLiftedBy lifting: [EventType] = [],
+        naming named: [String] = [],
         _ words: String
     ) -> Rule {
-        let keys = Keys(names)
+        let (keys, named) = (Keys(names), Keys(named))
         let (wanted, lifts) = (TypeSet(types), TypeSet(lifting))
         let paths = names.map { JSONPath($0) }
         return Rule(
@@ -41,7 +43,7 @@ extension Rule {
             let twin = own.first(of: wanted, agreeingWith: fact, by: keys) { other in
                 other.position != fact.position && relevant?(other, fact) ?? true
                     && !own.contains(lifts) { lift in
-                        Self.lifts(lift, for: fact, by: paths)
+                        Self.lifts(lift, for: fact, by: paths) && named.agree(lift, fact)
                             && lies(lift, between: other, and: fact)
                     }
             }
@@ -171,6 +173,11 @@ extension Rule {
 }
 
 extension Histories {
+    /// The standing of any entity; of the own one, with what is about to join it.
+    func standing(of entity: Tag) throws -> Standing {
+        entity == own.entity ? own : try other(entity)
+    }
+
     /// Looks at the standings of the entities that a member of a payload names, or at the own one
     /// without a member, until `body` says no.
     ///
@@ -184,10 +191,10 @@ extension Histories {
         guard let node = fact.node(path) else { return true }
         let document = fact.document
         if document.kind(node) == .string {
-            return try document.tag(node).map { try body(try other($0)) } ?? true
+            return try document.tag(node).map { try body(try standing(of: $0)) } ?? true
         }
         for tag in document.tags(at: node, ofOneToo: false) {
-            guard try body(try other(tag)) else { return false }
+            guard try body(try standing(of: tag)) else { return false }
         }
         return true
     }

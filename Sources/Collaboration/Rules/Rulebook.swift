@@ -5,7 +5,8 @@ package import Events
 package struct Rulebook: Sendable {
     /// The rules this program knows.
     package static let standard = Rulebook([
-        .parties, .identifiers, .people, .organs, .gatherings, .programmeItems, .visits, .findings,
+        .parties, .identifiers, .people, .organs, .mandates, .series, .gatherings, .programmeItems,
+        .visits, .findings,
         .barriers, .delegations, .meetings, .slots, .opportunities, .agreements, .commitments,
         .platforms, .offices, .products, .documents, .digests, .indicators, .frameworks, .reports,
         .schemas,
