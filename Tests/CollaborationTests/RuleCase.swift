@@ -40,8 +40,9 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
 
     /// Every case there is.
     static let all =
-        negotiation + approval + signature + life + lifeAfterTheEnd + commitments
-        + commitmentEnds + delegations + meetings + gatherings + programme + parties + people
+        negotiation + approval + signature + mandates + consent + leaving + force + life + terms
+        + lifeAfterTheEnd + commitments + commitmentEnds + delegations + meetings + gatherings
+        + programme + parties + people
         + things + wholes
 }
 
