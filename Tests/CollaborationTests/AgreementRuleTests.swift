@@ -85,8 +85,10 @@ import Testing
         let whole = attested("agreement.entered-into-force", "2022")
         let signatures = [signed("party:a", "2019"), signed("party:b", "2019")]
         try given(signatures + [first]).when(second).isAccepted()
-        try given(signatures + [first, second]).when(whole)
+        try given(signatures + [first, second]).when(whole).stands(withGaps: ["once-per-party"])
+        try given(signatures + [first, second]).when(whole.told(in: .live))
             .isRefused(by: "once-per-party", against: 2)
+        try given(signatures + [whole]).when(whole).isRefused(by: "in-force-once", against: 2)
     }
 
     @Test(
@@ -113,7 +115,9 @@ import Testing
         ]
         let verdict = try given(history).when(attested("agreement.expired", on))
         if isRefused {
-            verdict.isRefused(by: "term-has-run", against: 0)
+            // A duration runs from the entry into force, which was recorded later.
+            let isFromForce = term["duration"] != nil && term["start"] == nil
+            verdict.isRefused(by: "term-has-run", against: isFromForce ? 1 : 0)
         } else {
             verdict.isAccepted()
         }

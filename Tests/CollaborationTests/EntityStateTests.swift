@@ -133,10 +133,10 @@ import Testing
         #expect(
             tracks == [
                 [
-                    "party": "party:a", "state": "signatory", "signed": "2020-06-01",
-                    "position": 5,
+                    "party": "party:a", "state": "signatory", "bound": "no",
+                    "signed": "2020-06-01", "position": 5,
                 ],
-                ["party": "party:b", "state": "negotiating"],
+                ["party": "party:b", "state": "negotiating", "bound": "no"],
             ]
         )
     }

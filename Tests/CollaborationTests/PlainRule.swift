@@ -94,7 +94,8 @@ struct PlainRule: Sendable {
                 of: "commitment.assigned",
                 .once,
                 ["commitment.assigned"],
-                by: ["executor", "role"]
+                by: ["executor", "role"],
+                unlessLiftedBy: ["commitment.unassigned"]
             ),
             PlainRule(
                 "member-joins-once",
@@ -202,6 +203,22 @@ struct PlainRule: Sendable {
             of: "agreement.party-added",
             .once,
             ["agreement.party-added"],
+            by: ["party"],
+            unlessLiftedBy: ["agreement.party-removed"]
+        ),
+        PlainRule(
+            "consents-once",
+            of: "agreement.acceded",
+            .once,
+            ["agreement.consent-deposited", "agreement.acceded"],
+            by: ["party"],
+            unlessLiftedBy: ["agreement.withdrawn-from", "agreement.withdrawal-notified"]
+        ),
+        PlainRule(
+            "notified",
+            of: "agreement.withdrawn-from",
+            .needs,
+            ["agreement.withdrawal-notified"],
             by: ["party"]
         ),
         PlainRule(

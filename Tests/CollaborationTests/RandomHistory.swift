@@ -158,7 +158,39 @@ struct RandomHistory {
         if type == "agreement.announced", chance(1, in: 2) {
             data["parties"] = ["party:1", "party:2"]
         }
-        if type == "agreement.entered-into-force", chance(1, in: 2) { data["parties"] = [party] }
+        if type == "agreement.entered-into-force" || type == "agreement.provisionally-applied",
+            chance(1, in: 2)
+        {
+            data["parties"] = [party]
+        }
+        fillLife(&data, of: type)
+    }
+
+    private mutating func fillLife(_ data: inout JSONObject, of type: EventType) {
+        let later = pick(["2020-06", "2021", "2023-01-01", "[2020..2022]"])
+        switch type.text {
+        case "agreement.translated":
+            data["language"] = .string(pick(["cs", "en"]))
+            data["authentic"] = .bool(chance(1, in: 2))
+        case "agreement.extended": data["until"] = .string(later)
+        case "agreement.terminated", "agreement.withdrawal-notified":
+            if chance(1, in: 2) { data["effective"] = .string(later) }
+        case "agreement.replaced":
+            data["replacedBy"] = .string(pick(["agreement:1", "agreement:2", "agreement:3"]))
+        case "agreement.reservation-made", "agreement.reservation-objected",
+            "agreement.reservation-withdrawn":
+            data["objector"] = .string(pick(["party:1", "party:2"]))
+            if chance(1, in: 2) { data["provision"] = .string(pick(["1", "2"])) }
+        case "agreement.registered":
+            data["register"] = "r"
+            data["number"] = .string(pick(["1", "2"]))
+        case "agreement.depositary-named", "agreement.consent-deposited":
+            data["kind"] = .string(pick(["ratification", "succession"]))
+            data["depositary"] = .string(pick(["party:1", "party:2"]))
+        case "agreement.suspended", "agreement.resumed":
+            data["scope"] = .string(pick(["all", "party"]))
+        default: break
+        }
     }
 
     private mutating func fillCommitment(
@@ -169,6 +201,7 @@ struct RandomHistory {
         data["executor"] = party
         data["role"] = .string(pick(["lead", "executor"]))
         data["percent"] = pick([10, 50, 90])
+        data["share"] = pick([10, 50, 90])
         let isDated = ["commitment.planned", "commitment.rescheduled", "commitment.reopened"]
             .contains(type.text)
         if isDated, !chance(1, in: 4) {

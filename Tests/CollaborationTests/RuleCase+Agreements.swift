@@ -14,7 +14,16 @@ private let drafted = attested(
 )
 private let revised = attested("agreement.revised", "2020", ["version": 2])
 private let inForce = attested("agreement.entered-into-force", "2020")
-private let terminated = attested("agreement.terminated", "2021", ["ground": "mutual"])
+
+private let removed = attested("agreement.party-removed", "2020", ["party": "party:a"])
+
+private func translated(_ isAuthentic: JSONValue) -> TestEvent {
+    attested(
+        "agreement.translated",
+        "2019-06",
+        ["version": 1, "language": "cs", "authentic": isAuthentic]
+    )
+}
 
 private func decision(_ type: EventType, _ on: String, _ version: JSONValue = 1) -> TestEvent {
     attested(type, on, ["party": "party:a", "organ": "organ:board", "version": version])
@@ -57,6 +66,42 @@ extension RuleCase {
             after: [attested("agreement.party-added", "2018", ["party": "party:c"])],
             against: 0,
             holdsAfter: [attested("agreement.party-added", "2018", ["party": "party:d"])]
+        ),
+        RuleCase(
+            "party-is-known",
+            removed,
+            after: [attested("agreement.announced", "2019", ["parties": ["party:b"]])],
+            holdsAfter: [attested("agreement.announced", "2019", ["parties": ["party:a"]])]
+        ),
+        RuleCase(
+            "party-removed-once",
+            removed,
+            after: [attested("agreement.party-removed", "2019", ["party": "party:a"])],
+            against: 0,
+            holdsAfter: [
+                attested("agreement.party-removed", "2018", ["party": "party:a"]),
+                attested("agreement.party-added", "2019", ["party": "party:a"]),
+            ]
+        ),
+        RuleCase(
+            "removed-before-signing",
+            removed,
+            after: [signed("party:b", "2019")],
+            against: 0,
+            holdsAfter: [signed("party:b", "2021")]
+        ),
+        RuleCase(
+            "no-draft-known",
+            translated(true),
+            after: [revised],
+            holdsAfter: [drafted]
+        ),
+        RuleCase(
+            "one-authentic-text",
+            translated(true),
+            after: [translated(true)],
+            against: 0,
+            holdsAfter: [translated(false)]
         ),
         RuleCase(
             "added-before-signing",
@@ -228,118 +273,4 @@ extension RuleCase {
             ]
         ),
     ]
-
-    static let life: [RuleCase] = [
-        RuleCase(
-            "once-per-party",
-            inForce,
-            after: [attested("agreement.entered-into-force", "2019", ["parties": ["party:a"]])],
-            against: 0,
-            holdsAfter: []
-        ),
-        RuleCase(
-            "signed-by-all",
-            inForce,
-            after: [drafted, signed("party:a", "2019")],
-            holdsAfter: [drafted, signed("party:a", "2019"), signed("party:b", "2019")]
-        ),
-        RuleCase(
-            "in-force",
-            attested("agreement.suspended", "2021"),
-            after: [attested("agreement.entered-into-force", "2022")],
-            holdsAfter: [inForce]
-        ),
-        RuleCase(
-            "not-suspended",
-            attested("agreement.suspended", "2023"),
-            after: [inForce, attested("agreement.suspended", "2021")],
-            against: 1,
-            holdsAfter: [
-                inForce, attested("agreement.suspended", "2021"),
-                attested("agreement.resumed", "2022"),
-            ]
-        ),
-        RuleCase(
-            "suspended-before",
-            attested("agreement.resumed", "2021"),
-            after: [inForce],
-            holdsAfter: [inForce, attested("agreement.suspended", "2020-06")]
-        ),
-        RuleCase(
-            "not-resumed",
-            attested("agreement.resumed", "2023"),
-            after: [
-                attested("agreement.suspended", "2021"), attested("agreement.resumed", "2022"),
-            ],
-            against: 1,
-            holdsAfter: [attested("agreement.suspended", "2021")]
-        ),
-        RuleCase("in-force", terminated, holdsAfter: [inForce]),
-        RuleCase(
-            "ends-once",
-            terminated,
-            after: [inForce, attested("agreement.abandoned", "2019")],
-            against: 1,
-            holdsAfter: [inForce]
-        ),
-        RuleCase("in-force", attested("agreement.expired", "2021"), holdsAfter: [inForce]),
-        RuleCase(
-            "ends-once",
-            attested("agreement.expired", "2023"),
-            after: [inForce, terminated],
-            against: 1,
-            holdsAfter: [inForce]
-        ),
-        RuleCase(
-            "term-has-run",
-            attested("agreement.expired", "2023"),
-            after: [
-                attested("agreement.drafted", "2019", ["term": ["rule": "fixed", "end": "2024"]])
-            ],
-            against: 0,
-            holdsAfter: [
-                attested("agreement.drafted", "2019", ["term": ["rule": "fixed", "end": "2022"]])
-            ]
-        ),
-        RuleCase(
-            "never-in-force",
-            attested("agreement.abandoned", "2019"),
-            after: [inForce],
-            against: 0,
-            holdsAfter: [drafted]
-        ),
-        RuleCase(
-            "ends-once",
-            attested("agreement.abandoned", "2022"),
-            after: [terminated],
-            against: 0,
-            holdsAfter: [drafted]
-        ),
-    ]
-
-    /// Types that ask that the agreement has not ended.
-    private static let needingLife: [EventType] = [
-        "agreement.announced", "agreement.drafted", "agreement.party-added", "agreement.revised",
-        "agreement.text-fixed", "agreement.submitted-for-approval", "agreement.approved",
-        "agreement.rejected", "agreement.signed", "agreement.signing-declined",
-        "agreement.entered-into-force", "agreement.suspended", "agreement.resumed",
-        "agreement.terminated", "agreement.expired", "agreement.abandoned",
-    ]
-
-    private static let endings: [EventType] = [
-        "agreement.terminated", "agreement.expired", "agreement.abandoned",
-    ]
-
-    static let lifeAfterTheEnd: [RuleCase] = needingLife.flatMap { type in
-        endings.map { ending in
-            RuleCase(
-                "not-ended",
-                attested(type, "2023", ["version": 2]),
-                after: [attested(ending, "2022")],
-                against: 0,
-                holdsAfter: endings.contains(type) ? [] : nil,
-                holdsFor: attested(type, "2021", ["version": 2])
-            )
-        }
-    }
 }

@@ -47,6 +47,37 @@ extension RuleCase {
             ]
         ),
         RuleCase(
+            "lead-is-bound",
+            attested(
+                "commitment.assigned",
+                "2022",
+                ["agreement": "agreement:mou", "executor": "party:a", "role": "lead"]
+            ),
+            after: [attested("agreement.withdrawn-from", "2021", ["party": "party:a"])],
+            against: 0,
+            holdsAfter: [attested("agreement.withdrawn-from", "2021", ["party": "party:b"])]
+        ),
+        RuleCase(
+            "assigned-before",
+            attested("commitment.unassigned", "2022", ["executor": "party:a"]),
+            after: [planned],
+            holdsAfter: [planned, attested("commitment.assigned", "2021", ["executor": "party:a"])]
+        ),
+        RuleCase(
+            "percent-does-not-fall",
+            attested("commitment.partly-fulfilled", "2021", ["share": 40]),
+            after: [planned, attested("commitment.progressed", "2020-06", ["percent": 60])],
+            against: 1,
+            holdsAfter: [planned, attested("commitment.progressed", "2020-06", ["percent": 40])]
+        ),
+        RuleCase(
+            "waived-once",
+            attested("commitment.cancelled", "2023", ["by": ["party:a"]]),
+            after: [waived],
+            against: 0,
+            holdsAfter: [waived, attested("commitment.reopened", "2022")]
+        ),
+        RuleCase(
             "percent-does-not-fall",
             attested("commitment.progressed", "2021", ["percent": 40]),
             after: [planned, attested("commitment.progressed", "2020-06", ["percent": 60])],
@@ -110,7 +141,10 @@ extension RuleCase {
     private static let later: [EventType] = [
         "commitment.assigned", "commitment.started", "commitment.progressed",
         "commitment.rescheduled", "commitment.fulfilled", "commitment.missed", "commitment.waived",
+        "commitment.unassigned", "commitment.partly-fulfilled", "commitment.cancelled",
     ]
+
+    private static let closing: [EventType] = ["commitment.waived", "commitment.cancelled"]
 
     static let commitmentEnds: [RuleCase] =
         later.map { type in
@@ -139,7 +173,7 @@ extension RuleCase {
                 holdsFor: attested(type, "2020-06")
             )
         }
-        + later.filter { $0 != "commitment.waived" }.map { type in
+        + later.filter { !closing.contains($0) }.map { type in
             RuleCase(
                 "not-waived",
                 attested(type, "2023"),
@@ -148,7 +182,10 @@ extension RuleCase {
                 holdsAfter: [planned, waived, attested("commitment.reopened", "2022")]
             )
         }
-        + ["commitment.assigned", "commitment.started", "commitment.progressed"].flatMap { type in
+        + [
+            "commitment.assigned", "commitment.started", "commitment.progressed",
+            "commitment.partly-fulfilled",
+        ].flatMap { type in
             ["commitment.reopened", "commitment.rescheduled"].map { lift in
                 RuleCase(
                     "not-missed",

@@ -40,11 +40,10 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
 
     /// Every case there is.
     static let all =
-        negotiation + approval + signature + life + lifeAfterTheEnd + commitments
-        + commitmentEnds + delegations + meetings + gatherings + programme + parties + changes
-        + people + mandates
-        + things + types + wholes + meetingOutcomes + opportunities + platformLinks + offices
-        + documents + measures
+        negotiation + approval + signature + signingMandates + consent + leaving + force + life
+        + terms + lifeAfterTheEnd + commitments + commitmentEnds + delegations + meetings
+        + gatherings + programme + parties + changes + people + mandates + things + types + wholes
+        + meetingOutcomes + opportunities + platformLinks + offices + documents + measures
 }
 
 /// What one type asks, for the comparison with the rulebook.

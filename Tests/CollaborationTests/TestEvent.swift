@@ -83,6 +83,12 @@ func attested(
     TestEvent(type, occurred, members, .attested, published: published)
 }
 
+/// The type of an agreement's event.
+func agreementType(_ verb: String) -> EventType {
+    guard let type = EventType("agreement." + verb) else { preconditionFailure("no type: \(verb)") }
+    return type
+}
+
 /// An event about another event.
 func about(
     _ target: String,

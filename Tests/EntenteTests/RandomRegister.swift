@@ -71,6 +71,13 @@ struct RandomRegister {
             ("signed", #""party":"\#(party)""#), ("signed", #""party":"\#(party)""#),
             ("signing-declined", #""party":"\#(party)""#), ("entered-into-force", ""),
             ("entered-into-force", #""parties":["\#(party)"]"#),
+            ("consent-deposited", #""party":"\#(party)","kind":"ratification""#),
+            ("acceded", #""party":"\#(party)""#), ("withdrawn-from", #""party":"\#(party)""#),
+            ("withdrawal-notified", #""party":"\#(party)","effective":"\#(datedDay())""#),
+            ("withdrawal-revoked", #""party":"\#(party)""#),
+            ("signature-withdrawn", #""party":"\#(party)""#), ("provisionally-applied", ""),
+            ("extended", #""until":"\#(datedDay())""#),
+            ("terminated", #""ground":"notice","effective":"\#(datedDay())""#),
             ("suspended", #""scope":"all""#), ("resumed", #""scope":"all""#),
             ("terminated", #""ground":"mutual""#), ("expired", ""), ("abandoned", ""),
         ])

@@ -8,7 +8,7 @@ extension Family {
             "announced", "drafting", "text-fixed", "approving", "partly-signed", "signed",
             "provisional", "in-force", "suspended", "ended", "abandoned",
         ],
-        rows: negotiation + approval + signature + life
+        rows: negotiation + approval + signature + consent + life + leaving
     )
 
     private static let negotiation = [
@@ -64,12 +64,33 @@ extension Family {
                     "party-added-once",
                     ["agreement.party-added"],
                     by: ["party"],
+                    unlessLiftedBy: ["agreement.party-removed"],
                     "a party is added once"
                 ),
                 .never(
                     "added-before-signing",
                     after: ["agreement.signed", "agreement.entered-into-force"],
                     "nobody has signed before; later parties accede"
+                ),
+                notEnded,
+            ]
+        ),
+        Row(
+            "agreement.party-removed",
+            "agreement",
+            rules: [
+                AgreementRules.partyIsKnown,
+                .once(
+                    "party-removed-once",
+                    ["agreement.party-removed"],
+                    by: ["party"],
+                    unlessLiftedBy: ["agreement.party-added"],
+                    "a party is removed once"
+                ),
+                .never(
+                    "removed-before-signing",
+                    after: ["agreement.signed", "agreement.entered-into-force"],
+                    "nobody has signed before; later a party withdraws"
                 ),
                 notEnded,
             ]
@@ -101,6 +122,20 @@ extension Family {
             state: "text-fixed",
             from: ["announced", "drafting"],
             rules: [draftKnown, AgreementRules.fixesTheNewestText, notEnded]
+        ),
+        Row(
+            "agreement.translated",
+            "agreement",
+            rules: [
+                AgreementRules.draftOfTheTextKnown,
+                .once(
+                    "one-authentic-text",
+                    ["agreement.translated"],
+                    by: ["version", "language"],
+                    where: { $0.isAuthentic && $1.isAuthentic },
+                    "a text is authentic once in a language"
+                ),
+            ]
         ),
     ]
 
@@ -158,6 +193,9 @@ extension Family {
                     "the text was fixed"
                 ),
                 AgreementRules.approvalsPresent,
+                AgreementRules.mandateHeld,
+                AgreementRules.mandateNotRevoked,
+                AgreementRules.boundByWhatItAmends,
             ]
         ),
         Row(
@@ -176,86 +214,14 @@ extension Family {
         ),
     ]
 
-    private static let life = [
-        Row(
-            "agreement.entered-into-force",
-            "agreement",
-            state: "in-force",
-            rules: [notEnded, AgreementRules.oncePerParty, AgreementRules.signedByAll]
-        ),
-        Row(
-            "agreement.suspended",
-            "agreement",
-            state: "suspended",
-            from: ["in-force"],
-            rules: [
-                inForce, notEnded,
-                .once(
-                    "not-suspended",
-                    ["agreement.suspended"],
-                    unlessLiftedBy: ["agreement.resumed"],
-                    "the agreement is not suspended already"
-                ),
-            ]
-        ),
-        Row(
-            "agreement.resumed",
-            "agreement",
-            state: "in-force",
-            from: ["suspended"],
-            rules: [
-                .needs(
-                    "suspended-before",
-                    ["agreement.suspended"],
-                    weight: .contradiction,
-                    "the agreement was suspended"
-                ),
-                notEnded,
-                .once(
-                    "not-resumed",
-                    ["agreement.resumed"],
-                    unlessLiftedBy: ["agreement.suspended"],
-                    "the agreement is not resumed already"
-                ),
-            ]
-        ),
-        Row(
-            "agreement.terminated",
-            "agreement",
-            state: "ended",
-            rules: [inForce, endsOnce, notEnded]
-        ),
-        Row(
-            "agreement.expired",
-            "agreement",
-            state: "ended",
-            rules: [inForce, AgreementRules.termHasRun, endsOnce, notEnded]
-        ),
-        Row(
-            "agreement.abandoned",
-            "agreement",
-            state: "abandoned",
-            rules: [
-                .never(
-                    "never-in-force",
-                    after: ["agreement.entered-into-force"],
-                    inEitherOrder: true,
-                    "the agreement never was in force; terminate it instead"
-                ),
-                endsOnce, notEnded,
-            ]
-        ),
-        Row("agreement.published", "agreement"),
-    ]
-
     /// Events after which nothing is left to consent to.
-    private static let endings: [EventType] = [
+    static let endings: [EventType] = [
         "agreement.terminated", "agreement.expired", "agreement.abandoned",
     ]
 
-    private static let notEnded = Rule.never(
+    static let notEnded = Rule.never(
         "not-ended",
-        after: endings,
+        after: AgreementActs.endings,
         "the agreement has not ended before; start a new one"
     )
 
@@ -265,14 +231,7 @@ extension Family {
         "the parent is another agreement"
     )
 
-    private static let endsOnce = Rule.once("ends-once", endings, "an agreement ends once")
-
-    private static let inForce = Rule.needs(
-        "in-force",
-        ["agreement.entered-into-force"],
-        weight: .contradiction,
-        "the agreement is in force; before that, abandon it"
-    )
+    static let endsOnce = Rule.once("ends-once", endings, "an agreement ends once")
 
     private static let draftKnown = Rule.needs(
         "no-draft-known",

@@ -1,4 +1,5 @@
 package import CanonicalJSON
+package import EDTF
 package import Events
 
 /// One agreement at a valid date: its state, its dates and a track for each party.
@@ -40,16 +41,31 @@ package struct AgreementReading: Sendable {
             AgreementRules.listings.contains(fact.type) || fact.type == Self.revision
         }
         .sorted { $0.position < $1.position }
-        let parties = Self.parties(in: described, and: view.conceivable)
-        let definite = AgreementFold(view.definite, parties: parties)
-        let conceivable =
-            view.possible.isEmpty ? definite : AgreementFold(view.conceivable, parties: parties)
-        let firm = view.existsDefinitely ? definite : conceivable
+        let named = Self.parties(in: described, and: view.conceivable)
+        let acts = AgreementActs(view, named: named, described: described)
+        var definite = AgreementFold(acts.facts.definite, parties: named.tags)
+        var conceivable =
+            acts.isImprecise ? AgreementFold(acts.facts.conceivable, parties: named.tags) : definite
+        let level: Weight = view.existsDefinitely ? .definite : .possible
+        let revisions = (view.existsDefinitely ? definite : conceivable).revisions
+        let folds = named.tags.indices.map { place in
+            PartyFold(place, of: acts, revisions: revisions, asOf: view.asOf)
+        }
+        var tracks = folds.map { $0.track(at: level) }
+        let possible =
+            acts.isImprecise && level == .definite ? folds.map { $0.track(at: .possible) } : tracks
+        for place in tracks.indices {
+            let (state, conceived) = (tracks[place].state, possible[place].state)
+            tracks[place].possibleState = conceived == state ? nil : conceived
+            tracks[place].bound = folds[place].bound
+        }
+        self.tracks = tracks
+        definite.endIfLeft(tracks)
+        conceivable.endIfLeft(possible)
         state = view.existsDefinitely ? definite.state : nil
         possibleState = conceivable.state == state ? nil : conceivable.state
-        since = firm.setter
-        tracks = parties.map { firm.track(of: $0) }
-        facts = view.existsDefinitely ? view.definite : view.conceivable
+        since = (view.existsDefinitely ? definite : conceivable).setter
+        facts = view.existsDefinitely ? acts.facts.definite : acts.facts.conceivable
     }
 
     /// What kind of instrument it is.
@@ -71,85 +87,54 @@ package struct AgreementReading: Sendable {
     /// Since when it is in force, as written.
     package var inForceSince: String? { date(of: Self.entry) }
 
-    /// When its term ends, as written.
-    package var termEnd: String? { described.last { $0.has(.term) }?.text(.termEnd) }
+    /// When its term ends, as written by the last extension, or else by what describes it.
+    package var termEnd: String? {
+        facts.last { $0.type == Self.extent }?.text(.until)
+            ?? described.last { $0.has(.term) }?.text(.termEnd)
+    }
 
     private static let revision: EventType = "agreement.revised"
     private static let entry: EventType = "agreement.entered-into-force"
+    private static let extent: EventType = "agreement.extended"
 
-    private static func parties(in described: [Fact], and facts: [Fact]) -> [Tag] {
+    private static func parties(in described: [Fact], and facts: [Fact]) -> NamedParties {
         var parties = NamedParties()
         for fact in described {
             if let node = fact.node(.parties) { parties.add(node, of: fact.document) }
         }
         for fact in facts where fact.type.isAbout("agreement") {
-            guard let node = fact.node(.party), fact.document.kind(node) == .string else {
-                continue
-            }
+            guard let node = fact.node(fact.type == entry ? .parties : .party) else { continue }
+            if fact.type != entry, fact.document.kind(node) != .string { continue }
             parties.add(node, of: fact.document)
         }
-        return parties.tags
+        return parties
     }
 }
 
-/// Parties in the order in which they are named, each once; one that is known is not read anew.
-private struct NamedParties {
-    /// Up to so many are compared one by one.
-    private static let few = 16
-
-    private(set) var tags: [Tag] = []
-    private var many: Set<Tag> = []
-
-    /// Adds the tag that a node is, or those in its list.
-    mutating func add(_ node: Int, of document: JSONDocument) {
-        guard document.kind(node) == .array else { return addOne(node, of: document) }
-        var element = document.firstChild(node)
-        while let here = element {
-            addOne(here, of: document)
-            element = document.next(here)
+/// What a reading rests on beside the events that count.
+extension AgreementReading {
+    /// Whether an event can change what is read at dates at which it does not count itself, though
+    /// it does not describe the agreement.
+    ///
+    /// What a party does later may show since when it was bound, or that it was not.
+    package static func isTold(atEveryDate fact: Fact, in standing: Standing) -> Bool {
+        switch fact.type {
+        case entry: fact.has(.parties)
+        case AgreementRules.signature:
+            fact.isSubjectToApproval != nil
+                || standing.contains(entry) { !$0.has(.parties) }
+        default: told.contains(fact.type)
         }
     }
 
-    private mutating func addOne(_ node: Int, of document: JSONDocument) {
-        guard tags.count > Self.few else {
-            if tags.contains(where: { document.isTag(node, $0) }) { return }
-            if let tag = document.tag(node) { tags.append(tag) }
-            return
-        }
-        if many.isEmpty { many = Set(tags) }
-        guard let tag = document.tag(node), many.insert(tag).inserted else { return }
-        tags.append(tag)
-    }
-}
+    private static let told: Set<EventType> = [
+        "agreement.consent-deposited", "agreement.acceded", "agreement.withdrawal-notified",
+        "agreement.withdrawn-from", "agreement.signature-withdrawn",
+    ]
 
-/// Where one party stands with an agreement.
-package struct PartyTrack: Sendable, Hashable {
-    /// The party.
-    package let party: Tag
-
-    /// `negotiating`, `awaiting-approval`, `approved`, `refused`, `declined`, `signatory` or
-    /// `bound`.
-    package let state: String
-
-    /// The event behind the state; `nil` for a party of which nothing but its name is known.
-    package let setter: Fact?
-
-    /// When it signed, as written.
-    package let signed: String?
-
-    /// Since when it is bound, as written.
-    package let boundSince: String?
-
-    /// When it left, or the agreement ended for it, as written.
-    package let outSince: String?
-
-    /// The shape scripts read.
-    package var json: JSONValue {
-        var row = JSONObject([("party", .string(party.text)), ("state", .string(state))])
-        if let signed { row["signed"] = .string(signed) }
-        if let boundSince { row["boundSince"] = .string(boundSince) }
-        if let outSince { row["outSince"] = .string(outSince) }
-        if let setter { row["position"] = .number(Double(setter.position)) }
-        return .object(row)
+    /// The date from which an event has an effect that it had not when it happened, if it names
+    /// one: its first and its last moment.
+    package static func effect(of fact: Fact) -> (first: Instant?, last: Instant?)? {
+        fact.effect.map { ($0.earliest, $0.latest) }
     }
 }

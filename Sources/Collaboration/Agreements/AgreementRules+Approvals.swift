@@ -57,17 +57,40 @@ extension AgreementRules {
     }
 }
 
+extension Standing {
+    /// Whether every organ that was asked, or that a text requires, may have approved before an
+    /// event.
+    func allApproved(before fact: Fact) -> Bool {
+        func isApproved(_ document: JSONDocument, _ organ: Int) -> Bool {
+            contains("agreement.approved") { approved in
+                approved.isText(.organ, document, organ) && approved.order(to: fact) != .after
+            }
+        }
+        let isAsked = visit(AgreementRules.submission) { request in
+            request.order(to: fact) == .after
+                || request.node(.organ).map { isApproved(request.document, $0) } ?? true
+        }
+        guard isAsked else { return false }
+        return AgreementRules.texts.types.allSatisfy { type in
+            visit(type) { text in text.everyOrgan(requiredOf: nil, isApproved) }
+        }
+    }
+}
+
 extension Fact {
     /// Whether something holds for every organ whose approval a text asks of a party.
+    ///
+    /// - `party`: the party; any, if `nil`.
     fileprivate func everyOrgan(
-        requiredOf party: Tag,
+        requiredOf party: Tag?,
         _ holds: (JSONDocument, Int) -> Bool
     ) -> Bool {
         guard let list = node(.requiredOrgans), document.kind(list) == .array else { return true }
         var entry = document.firstChild(list)
         while let here = entry {
             entry = document.next(here)
-            guard let whose = document.member(here, Self.party), document.isTag(whose, party),
+            guard let whose = document.member(here, Self.party),
+                party.map({ document.isTag(whose, $0) }) ?? true,
                 let organs = document.member(here, Self.organs), document.kind(organs) == .array
             else { continue }
             var organ = document.firstChild(organs)
@@ -91,7 +114,18 @@ extension Standing {
             if !added.addsAnObserver, let party = added.tag(.party) { parties.insert(party) }
             return true
         }
+        visit(AgreementRules.removal) { removed in
+            if let party = removed.tag(.party), !isAddedAgain(removed) { parties.remove(party) }
+            return true
+        }
         return parties
+    }
+
+    /// Whether a party was added after it was removed.
+    private func isAddedAgain(_ removed: Fact) -> Bool {
+        contains(AgreementRules.addition) { added in
+            added.hasTheSameTag(as: removed, at: .party) && removed.order(to: added) == .before
+        }
     }
 
     /// Whether parties are named on the agreement, and this is none of them; as asking

@@ -1,5 +1,4 @@
 import CanonicalJSON
-import EDTF
 import Events
 
 /// What an agreement's events ask that is more than a state.
@@ -13,8 +12,22 @@ enum AgreementRules {
     ]
 
     static let addition: EventType = "agreement.party-added"
+    static let removal: EventType = "agreement.party-removed"
     static let signature: EventType = "agreement.signed"
-    private static let entry: EventType = "agreement.entered-into-force"
+    static let entry: EventType = "agreement.entered-into-force"
+    static let withdrawal: EventType = "agreement.withdrawn-from"
+    static let notice: EventType = "agreement.withdrawal-notified"
+
+    /// Types any of which shows that an agreement was made, or is to be.
+    static let beginnings: [EventType] = [
+        "agreement.announced", "agreement.described", "agreement.drafted", "agreement.signed",
+        "agreement.entered-into-force",
+    ]
+
+    /// Acts by which one party consents, apart from being named in an entry into force.
+    static let consents: TypeSet = [
+        "agreement.signed", "agreement.consent-deposited", "agreement.acceded",
+    ]
     private static let rejection: EventType = "agreement.rejected"
     private static let establishment: EventType = "organ.established"
 
@@ -193,76 +206,6 @@ enum AgreementRules {
             !established.isTag(.party, party)
         }
         return other.map { .broken(by: $0) } ?? .holds
-    }
-
-    /// An agreement enters into force once for each party.
-    static let oncePerParty = Rule(
-        "once-per-party",
-        .contradiction,
-        "it enters into force once for each party",
-        field: "parties",
-        brokenBy: .fact(of: "agreement.entered-into-force")
-    ) { fact, histories in
-        var parties: Set<Tag>?
-        let other = histories.own.first(of: entry) { other in
-            guard other.position != fact.position else { return false }
-            let mine = parties ?? Set(fact.tags(.parties))
-            parties = mine
-            let others = other.tags(.parties)
-            return mine.isEmpty || others.isEmpty || !mine.isDisjoint(with: others)
-        }
-        return other.map { .broken(by: $0) } ?? .holds
-    }
-
-    /// Unless the draft says otherwise, it enters into force when all parties have signed.
-    static let signedByAll = Rule(
-        "signed-by-all",
-        .missingAntecedent,
-        "all parties have signed",
-        brokenBy: .none
-    ) { fact, histories in
-        let named = fact.tags(.parties)
-        let parties = named.isEmpty ? histories.own.agreementParties : Set(named)
-        let signed = histories.own.facts(signature).filter { $0.order(to: fact) != .after }
-        let signatories = Set(signed.compactMap { $0.tag(.party) })
-        guard parties.isSubset(of: signatories), !signatories.isEmpty else {
-            return .broken(by: nil)
-        }
-        return .holds
-    }
-
-    /// An agreement expires when its term has run, not before.
-    static let termHasRun = Rule(
-        "term-has-run",
-        .contradiction,
-        "its term has an end, and that has passed",
-        watches: ["agreement.drafted", "agreement.described", "agreement.revised"],
-        brokenBy: .fact(of: "agreement.drafted", "agreement.described", "agreement.revised")
-    ) { fact, histories in
-        let terms = histories.own.facts(texts.types + ["agreement.described"]).filter {
-            $0.has(.term)
-        }
-        guard let term = terms.max(by: { $0.position < $1.position }) else {
-            return .broken(by: nil)
-        }
-        guard term.has(.termEnd) || term.has(.termDuration) else { return .broken(by: term) }
-        guard let end = firstEnd(of: term, in: histories.own), end > fact.bounds.latest else {
-            return .holds
-        }
-        return .broken(by: term)
-    }
-
-    /// The first moment a term can end; `nil` when that is not known.
-    ///
-    /// A duration runs from the start that is stated, or else from the entry into force.
-    private static func firstEnd(of term: Fact, in standing: Standing) -> Instant? {
-        if let end = term.date(.termEnd) { return end.earliest }
-        let length = term.text(.termDuration).flatMap { try? ISODuration(parsing: $0) }
-        guard let length else { return nil }
-        if let start = term.date(.termStart) { return start.earliest?.advanced(by: length) }
-        let entries = standing.facts(entry).map(\.bounds.earliest)
-        guard !entries.contains(nil) else { return nil }
-        return entries.compactMap { $0 }.min()?.advanced(by: length)
     }
 }
 

@@ -44,7 +44,23 @@ extension Family {
                         "assigned-once",
                         ["commitment.assigned"],
                         by: ["executor", "role"],
+                        unlessLiftedBy: ["commitment.unassigned"],
                         "an executor is assigned once in a role"
+                    ),
+                    leadIsBound,
+                ]
+            ),
+            Row(
+                "commitment.unassigned",
+                "commitment",
+                rules: [
+                    planned, namesItsAgreement, notDone, notWaived,
+                    .needs(
+                        "assigned-before",
+                        ["commitment.assigned"],
+                        by: ["executor"],
+                        weight: .missingAntecedent,
+                        "the executor is assigned"
                     ),
                 ]
             ),
@@ -57,6 +73,15 @@ extension Family {
             ),
             Row(
                 "commitment.progressed",
+                "commitment",
+                state: "running",
+                from: ["planned", "assigned"],
+                rules: [
+                    planned, namesItsAgreement, notDone, notWaived, notMissed, percentDoesNotFall,
+                ]
+            ),
+            Row(
+                "commitment.partly-fulfilled",
                 "commitment",
                 state: "running",
                 from: ["planned", "assigned"],
@@ -99,15 +124,13 @@ extension Family {
                 "commitment.waived",
                 "commitment",
                 state: "waived",
-                rules: [
-                    planned, namesItsAgreement, notDone,
-                    .once(
-                        "waived-once",
-                        ["commitment.waived"],
-                        unlessLiftedBy: ["commitment.reopened"],
-                        "a commitment is waived once"
-                    ),
-                ]
+                rules: [planned, namesItsAgreement, notDone, waivedOnce]
+            ),
+            Row(
+                "commitment.cancelled",
+                "commitment",
+                state: "waived",
+                rules: [planned, namesItsAgreement, notDone, waivedOnce]
             ),
             Row(
                 "commitment.reopened",
@@ -118,15 +141,17 @@ extension Family {
                     namesItsAgreement,
                     .needs(
                         "closed-before",
-                        ["commitment.missed", "commitment.waived"],
+                        ["commitment.missed", "commitment.waived", "commitment.cancelled"],
                         weight: .contradiction,
-                        "the commitment was missed or waived before"
+                        "the commitment was missed, waived or cancelled before"
                     ),
                     notDone,
                     .once(
                         "not-reopened",
                         ["commitment.reopened"],
-                        unlessLiftedBy: ["commitment.missed", "commitment.waived"],
+                        unlessLiftedBy: [
+                            "commitment.missed", "commitment.waived", "commitment.cancelled",
+                        ],
                         "the commitment is not reopened already"
                     ),
                 ]
@@ -150,10 +175,32 @@ extension Family {
 
     private static let notWaived = Rule.never(
         "not-waived",
-        after: ["commitment.waived"],
+        after: ["commitment.waived", "commitment.cancelled"],
         unlessLiftedBy: ["commitment.reopened"],
-        "the commitment is not waived before; reopen it first"
+        "the commitment is not waived or cancelled before; reopen it first"
     )
+
+    private static let waivedOnce = Rule.once(
+        "waived-once",
+        ["commitment.waived", "commitment.cancelled"],
+        unlessLiftedBy: ["commitment.reopened"],
+        "a commitment is waived or cancelled once"
+    )
+
+    /// Who left an agreement leads nothing under it; anybody else may, a party or not.
+    private static let leadIsBound = Rule(
+        "lead-is-bound",
+        .missingAntecedent,
+        "who leads has not left the agreement",
+        field: "executor",
+        brokenBy: .none
+    ) { fact, histories in
+        guard fact.says(.role, "lead"), let executor = fact.node(.executor),
+            let agreement = fact.tag(.agreement)
+        else { return .holds }
+        let left = try histories.other(agreement).exit(fact.document, executor, before: fact)
+        return left.map { .broken(by: $0) } ?? .holds
+    }
 
     private static let notMissed = Rule.never(
         "not-missed",
@@ -184,7 +231,9 @@ extension Family {
     }
 
     private static let plan: EventType = "commitment.planned"
-    private static let progress: EventType = "commitment.progressed"
+    private static let progress: TypeSet = [
+        "commitment.progressed", "commitment.partly-fulfilled",
+    ]
     private static let fulfilment: EventType = "commitment.fulfilled"
     private static let laterDates: [EventType] = [
         "commitment.rescheduled", "commitment.reopened",
@@ -196,12 +245,12 @@ extension Family {
         .missingAntecedent,
         "progress is not lower than before",
         field: "percent",
-        watches: ["commitment.progressed"],
-        brokenBy: .fact(of: "commitment.progressed", time: .before)
+        watches: progress.types,
+        brokenBy: .fact(of: "commitment.progressed", "commitment.partly-fulfilled", time: .before)
     ) { fact, histories in
-        guard let percent = fact.number(.percent) else { return .holds }
+        guard let percent = fact.percentDone else { return .holds }
         let higher = histories.own.first(of: progress) { other in
-            guard other.position != fact.position, let before = other.number(.percent) else {
+            guard other.position != fact.position, let before = other.percentDone else {
                 return false
             }
             return before > percent && other.order(to: fact) == .before
@@ -269,4 +318,13 @@ extension Family {
         }
         return last
     }
+}
+
+extension Fact {
+    /// How much of a commitment an event says is done, in percent.
+    package var percentDone: Double? {
+        type == Self.partDone ? number(.share) : number(.percent)
+    }
+
+    private static let partDone: EventType = "commitment.partly-fulfilled"
 }

@@ -73,10 +73,8 @@ package struct CommitmentReading: Sendable {
         let dated = facts.filter { Self.dating.contains($0.type) && $0.has(.due) }
         dueSetter = dated.last
         reschedules = facts.count { $0.type == Self.reschedule }
-        executors = facts.filter { $0.type == Self.assignment }.flatMap {
-            $0.tags(.executor)
-        }
-        progress = facts.last { $0.has(.percent) }
+        executors = Self.executors(facts)
+        progress = facts.last { $0.percentDone != nil }
         deadline = dated.last.flatMap(Deadline.init(setBy:))
         overdue = Self.overdue(state: fold.state, due: deadline, asOf: asOf)
     }
@@ -105,6 +103,7 @@ package struct CommitmentReading: Sendable {
     private static let plan: EventType = "commitment.planned"
     private static let reschedule: EventType = "commitment.rescheduled"
     private static let assignment: EventType = "commitment.assigned"
+    private static let release: EventType = "commitment.unassigned"
 
     private static let open: Set<String> = ["planned", "assigned", "running"]
 
@@ -112,6 +111,20 @@ package struct CommitmentReading: Sendable {
     private static let dating: Set<EventType> = [
         "commitment.planned", "commitment.rescheduled", "commitment.reopened",
     ]
+
+    /// Who was assigned, and not taken away again in that role.
+    private static func executors(_ facts: [Fact]) -> [Tag] {
+        let releases = facts.filter { $0.type == release }
+        let standing = facts.filter { fact in
+            fact.type == assignment
+                && !releases.contains { release in
+                    release.hasTheSameTag(as: fact, at: .executor)
+                        && (!release.has(.role) || release.saysTheSame(as: fact, at: .role))
+                        && fact.replaysBefore(release)
+                }
+        }
+        return standing.flatMap { $0.tags(.executor) }
+    }
 
     /// One occurrence of a series, done or missed, does not close the series.
     private static func fold(_ facts: [Fact]) -> StateFold? {

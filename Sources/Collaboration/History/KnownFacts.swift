@@ -119,8 +119,9 @@ extension KnownFacts {
         }
         guard let rules = fact.rules else { return }
         for keys in rules.keys {
-            guard let key = keys.fingerprint(of: fact) else { continue }
-            index.file(Int(place), under: key ^ type.fingerprint)
+            keys.visitFingerprints(of: fact) { key in
+                index.file(Int(place), under: key ^ type.fingerprint)
+            }
         }
     }
 

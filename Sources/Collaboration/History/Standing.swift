@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Events
 
 /// What is known of one entity: the facts of its own history, by type.
@@ -123,6 +124,30 @@ extension Standing {
         }
         if isDone { return false }
         if let arriving, arriving.type == type, keys.agree(fact, arriving) { return body(arriving) }
+        return true
+    }
+
+    /// Looks at the facts of one type that may carry a value under one member, until `body` says
+    /// no; others may be among them.
+    ///
+    /// - Precondition: some rule looks facts of the type up by the one member of `keys`.
+    /// - Returns: whether `body` never said no.
+    /// - Complexity: O(1) and the facts found.
+    @discardableResult
+    func visit(
+        _ type: EventType,
+        havingUnder keys: Keys,
+        _ node: Int,
+        of document: JSONDocument,
+        _ body: (Fact) -> Bool
+    ) -> Bool {
+        guard known.mask & type.maskBit != 0 || arriving != nil else { return true }
+        let key = keys.fingerprint(ofValue: node, in: document)
+        let isDone = !known.visit(filedUnder: key ^ type.fingerprint) { other in
+            other.type != type || body(other)
+        }
+        if isDone { return false }
+        if let arriving, arriving.type == type { return body(arriving) }
         return true
     }
 

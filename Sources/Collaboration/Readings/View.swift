@@ -3,8 +3,14 @@ import Events
 
 /// The facts of one entity as they count at a valid date.
 package struct View: Sendable {
+    /// The date.
+    package let asOf: AsOf
+
     /// All known facts, in replay order.
     package let known: [Fact]
+
+    /// How each known fact counts.
+    package let visibilities: [Visibility]
 
     /// Those that had definitely happened.
     package let definite: [Fact]
@@ -21,21 +27,28 @@ package struct View: Sendable {
         var definite: [Fact] = []
         var possible: [Fact] = []
         var undated: [Fact] = []
+        var visibilities: [Visibility] = []
+        visibilities.reserveCapacity(known.count)
         let starts = EarliestBounds(known)
         for fact in known {
             // What had happened, whatever the rest says, is most of what is known.
             if fact.axis == .record || fact.bounds.latest <= asOf.instant {
                 definite.append(fact)
+                visibilities.append(.definite)
                 continue
             }
-            switch asOf.visibility(of: fact, first: starts.first(without: fact)) {
+            let visibility = asOf.visibility(of: fact, first: starts.first(without: fact))
+            visibilities.append(visibility)
+            switch visibility {
             case .definite: definite.append(fact)
             case .possible: possible.append(fact)
             case .undated: undated.append(fact)
             case .absent: break
             }
         }
+        self.asOf = asOf
         self.known = known
+        self.visibilities = visibilities
         self.definite = definite
         self.possible = possible
         self.undated = undated

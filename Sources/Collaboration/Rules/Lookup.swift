@@ -31,6 +31,18 @@ final class Keys: Sendable {
         paths = names.map { JSONPath($0) }
         let text = names.count > 1 ? names.joined(separator: " ") : names.first ?? ""
         fingerprint = EventType.fingerprint(of: text.utf8Span.span)
+        isOfEach = false
+    }
+
+    /// Whether the one member is a list, and a fact is found by each of its elements.
+    let isOfEach: Bool
+
+    /// Finds a fact by each element of a list.
+    init(eachOf path: String) {
+        names = ["each of " + path]
+        paths = [JSONPath(path)]
+        fingerprint = EventType.fingerprint(of: names[0].utf8Span.span)
+        isOfEach = true
     }
 
     var isEmpty: Bool { paths.isEmpty }
@@ -40,11 +52,33 @@ final class Keys: Sendable {
         var hash = fingerprint
         for path in paths {
             guard let node = fact.node(path) else { return nil }
-            let product = (hash ^ fact.document.hash(node))
-                .multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-            hash = product.high ^ product.low
+            hash = Self.mixed(hash, fact.document.hash(node))
         }
         return hash
+    }
+
+    /// Tells each number under which a fact is found.
+    func visitFingerprints(of fact: Fact, _ body: (UInt64) -> Void) {
+        guard isOfEach else {
+            if let key = fingerprint(of: fact) { body(key) }
+            return
+        }
+        guard let list = fact.node(paths[0]), fact.document.kind(list) == .array else { return }
+        var element = fact.document.firstChild(list)
+        while let here = element {
+            body(fingerprint(ofValue: here, in: fact.document))
+            element = fact.document.next(here)
+        }
+    }
+
+    /// The number of the facts that carry one value; for a list of one member.
+    func fingerprint(ofValue node: Int, in document: JSONDocument) -> UInt64 {
+        Self.mixed(fingerprint, document.hash(node))
+    }
+
+    private static func mixed(_ hash: UInt64, _ value: UInt64) -> UInt64 {
+        let product = (hash ^ value).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
     }
 
     /// Whether two facts carry the same value in every one of the members.

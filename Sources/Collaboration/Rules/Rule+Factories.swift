@@ -164,7 +164,7 @@ extension Rule {
     }
 
     /// Whether a fact may have come between two others, in whichever order those two came.
-    private static func lies(_ lift: Fact, between one: Fact, and two: Fact) -> Bool {
+    static func lies(_ lift: Fact, between one: Fact, and two: Fact) -> Bool {
         guard lift.position != one.position, lift.position != two.position else { return false }
         let forward = one.order(to: lift) != .after && lift.order(to: two) != .after
         let backward = two.order(to: lift) != .after && lift.order(to: one) != .after

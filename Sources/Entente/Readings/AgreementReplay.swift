@@ -10,6 +10,10 @@ import Reports
 /// asking again where nothing has changed that an answer rests on: the events that count, what
 /// stands beside them, and what is told of them at any date.
 struct AgreementReplay {
+    /// The most facts of an agreement whose answers are stored; those of a treaty with many
+    /// parties would take more room than its history, and are read from there.
+    private static let mostFacts = 200
+
     private let agreement: Tag
     private let ledger: Ledger
     private let loader: HistoryLoader
@@ -94,10 +98,11 @@ struct AgreementReplay {
     /// Everything that answers rest on, as known at a size.
     private mutating func inputs(knownAt size: UInt64) throws -> RegisterTimeline.Inputs {
         let facts = standing.replay
+        if facts.count > Self.mostFacts { stored.isIrregular = true }
         var marks: [FactMarks?] = []
         marks.reserveCapacity(facts.count)
         var asked: Set<Tag> = []
-        for fact in facts {
+        for fact in facts where !stored.isIrregular {
             guard ledger.judge.rulebook.isAbout(agreement, fact), fact.type.verb != "named",
                 fact.bounds.latest.microseconds < StoredReading.forever
             else {

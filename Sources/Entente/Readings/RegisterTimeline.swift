@@ -17,6 +17,12 @@ struct RegisterTimeline {
 
         /// What stands beside each of them; `nil` where nothing does.
         let marks: [FactMarks?]
+
+        /// Whether a fact can tell something at dates at which it does not count.
+        func isTold(atEveryDate fact: Fact) -> Bool {
+            RegisterEntry.isTold(atEveryDate: fact)
+                || AgreementReading.isTold(atEveryDate: fact, in: standing)
+        }
     }
 
     /// Dates between which nothing begins to count.
@@ -122,7 +128,7 @@ private struct Grounds {
             var hasher = Hasher()
             hasher.combine(fact.position)
             hasher.combine(fact.corrections)
-            let told = RegisterEntry.isTold(atEveryDate: fact) ? hasher.finalize() : nil
+            let told = inputs.isTold(atEveryDate: fact) ? hasher.finalize() : nil
             hasher.combine(inputs.marks[index])
             return (hasher.finalize(), told)
         }
@@ -144,6 +150,10 @@ private struct Grounds {
             if fact.bounds.latest.microseconds > first {
                 starts.append(fact.bounds.latest.microseconds)
             }
+            guard let effect = AgreementReading.effect(of: fact) else { continue }
+            for turn in [effect.first, effect.last] {
+                if let turn = turn?.microseconds, turn > first { starts.append(turn) }
+            }
         }
         starts.sort()
         var unique: [Int64] = []
@@ -155,7 +165,7 @@ private struct Grounds {
     /// The first moment at which something is not as it was, when one fact is new.
     func firstChange(by arrived: Fact?, since tokens: [Position: Int]) -> Int64 {
         guard let arrived, arrived.axis == .occurred, let start = arrived.bounds.earliest,
-            !RegisterEntry.isTold(atEveryDate: arrived), inputs.facts.count == tokens.count + 1
+            !inputs.isTold(atEveryDate: arrived), inputs.facts.count == tokens.count + 1
         else { return .min }
         for (fact, number) in zip(inputs.facts, numbers) {
             // A fact without a start begins to count with the first of the others.
@@ -178,6 +188,10 @@ private struct Grounds {
             case .definite, .possible, .undated:
                 hasher.combine(visibility)
                 hasher.combine(number.whole)
+                if let effect = AgreementReading.effect(of: fact) {
+                    hasher.combine(effect.first.map { $0 <= asOf.instant } ?? true)
+                    hasher.combine(effect.last.map { $0 <= asOf.instant } ?? false)
+                }
                 if visibility == .undated { isAnyUndated = true }
             case .absent:
                 if let told = number.told { hasher.combine(told) }

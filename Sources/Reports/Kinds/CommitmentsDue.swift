@@ -139,7 +139,7 @@ struct CommitmentsDue {
         row["dueEarliest"] = JSONValue(text: reading.deadline?.earliest?.dayText)
         row["dueLatest"] = JSONValue(text: reading.deadline?.latest?.dayText)
         row["reschedules"] = .integer(reading.reschedules)
-        row["progress"] = reading.progress?.value("percent")
+        row["progress"] = reading.progress?.percentDone.map { .number($0) }
         row["progressSince"] = JSONValue(text: reading.progress?.occurred)
         row["since"] = JSONValue(text: reading.since.occurred)
         row["lastNews"] = JSONValue(text: lastNews?.occurred)

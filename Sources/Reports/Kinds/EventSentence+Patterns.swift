@@ -86,6 +86,8 @@ extension EventSentence {
         "agreement.described": "{agreement} described, between {parties}",
         "agreement.drafted": "{agreement} drafted, version {version}[, between {parties}]",
         "agreement.party-added": "{party} added to {agreement}",
+        "agreement.party-removed": "{party} removed from {agreement}",
+        "agreement.translated": "{agreement}, version {version}, translated into {language}",
         "agreement.revised": "{agreement} revised, version {version}[, by {by}]",
         "agreement.text-fixed": "text of {agreement} fixed, version {version}",
         "agreement.submitted-for-approval":
@@ -94,6 +96,26 @@ extension EventSentence {
         "agreement.rejected": "{organ} of {party} rejected {agreement}[, version {version}]",
         "agreement.signed": "{party} signed {agreement}[ through {signatory}][ ({capacity})]",
         "agreement.signing-declined": "{party} declined to sign {agreement}[: {reason}]",
+        "agreement.signature-withdrawn": "{party} withdrew its signature of {agreement}",
+        "agreement.consent-deposited": "{party} consented to {agreement} ({kind})",
+        "agreement.acceded": "{party} acceded to {agreement}",
+        "agreement.reservation-made":
+            "{party} made a reservation to {agreement}[, {provision}][: {text}]",
+        "agreement.reservation-objected":
+            "{objector} objected to a reservation of {party} to {agreement}[, {provision}]",
+        "agreement.reservation-withdrawn":
+            "{party} withdrew a reservation to {agreement}[, {provision}]",
+        "agreement.depositary-named": "{depositary} named depositary of {agreement}",
+        "agreement.registered": "{agreement} registered, {register}, number {number}",
+        "agreement.provisionally-applied":
+            "{agreement} applied provisionally[ by {parties}][ from {from}]",
+        "agreement.amended": "{agreement} amended[ by {amendment}][: {changes}]",
+        "agreement.extended": "{agreement} extended until {until}",
+        "agreement.withdrawal-notified":
+            "{party} gave notice of leaving {agreement}[, as of {effective}]",
+        "agreement.withdrawal-revoked": "{party} revoked its notice of leaving {agreement}",
+        "agreement.withdrawn-from": "{party} left {agreement}",
+        "agreement.replaced": "{agreement} replaced by {replacedBy}",
         "agreement.entered-into-force": "{agreement} entered into force[ for {parties}]",
         "agreement.suspended": "{agreement} suspended[ for {parties}][ until {until}]",
         "agreement.resumed": "{agreement} resumed[ for {parties}]",
@@ -106,6 +128,9 @@ extension EventSentence {
     private static let workPatterns = [
         "commitment.planned": "planned: {commitment}[, under {agreement}][, due {due.edtf}]",
         "commitment.assigned": "{commitment} assigned to {executor}",
+        "commitment.unassigned": "{commitment} taken from {executor}",
+        "commitment.partly-fulfilled": "{share} % of {commitment} fulfilled",
+        "commitment.cancelled": "{commitment} cancelled by {by}",
         "commitment.started": "{commitment} started",
         "commitment.progressed": "{commitment} progressed[ to {percent} %][: {measure}]",
         "commitment.rescheduled": "{commitment} rescheduled[ to {due.edtf}]",
