@@ -66,13 +66,13 @@ struct ExplainCommand: ParsableCommand, MachineReadable {
         }
         let type = try source.type(named: subject)
         if format == .markdown { return try Output.print(TypeReference([type]).markdown) }
-        let explanation = TypeExplanation(type)
+        let explanation = TypeExplanation(type, example: try source.example(of: type))
         isJSON ? try Output.print(explanation.json) : try Output.print(explanation.text)
     }
 
     private func show(all types: [CompiledType]) throws {
         if format == .markdown { return try Output.print(TypeReference(types).markdown) }
-        let explanations = types.map(TypeExplanation.init)
+        let explanations = types.map { TypeExplanation($0) }
         isJSON
             ? try Output.print(.array(explanations.map(\.json)))
             : try Output.print(explanations.map(\.text).joined(separator: "\n\n\n"))

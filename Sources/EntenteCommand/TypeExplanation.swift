@@ -9,8 +9,12 @@ struct TypeExplanation {
     private let shape: SchemaShape
     private let row: Family.Row?
 
-    init(_ type: CompiledType) {
+    private let example: JSONValue?
+
+    /// An explanation of a type, with its own example or one that fits a ledger.
+    init(_ type: CompiledType, example: JSONValue? = nil) {
         self.type = type
+        self.example = example ?? type.document["examples"]?[0]
         shape = SchemaShape(of: type)
         row = Rulebook.standard.row(type.type)
     }
@@ -36,6 +40,9 @@ struct TypeExplanation {
     var text: String {
         var blocks = [["\(type.type) (version \(type.version)): \(type.title)"]]
         if let description = type.document["description"]?.string { blocks[0].append(description) }
+        if let writer = EnvelopeReader.ownWriter(of: type.type) {
+            blocks[0].append("Written by \(writer) only.")
+        }
         blocks.append(
             ["fields (* required; what has the form kind:… becomes a tag of the event)"]
                 + shape.fields.flatMap(Self.lines)
@@ -78,8 +85,6 @@ struct TypeExplanation {
     }
 
     private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
-
-    private var example: JSONValue? { type.document["examples"]?[0] }
 
     private var personal: [String] {
         shape.fields.filter { $0.shape.personal != nil }.map(\.name)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import Entente
 import Events
 
@@ -24,6 +25,18 @@ struct TypeSource {
     func all() throws -> [CompiledType] {
         if let ledger { return try ledger.types.all() }
         return try Catalogue.embedded.types.compactMap { try Catalogue.embedded.type($0) }
+    }
+
+    /// The example of a type, as it can be appended here.
+    ///
+    /// A correction names the leaf hash of what it corrects, which each ledger has its own of.
+    func example(of type: CompiledType) throws -> JSONValue? {
+        guard let example = type.document["examples"]?[0], let ledger,
+            example["data"]?["leafHash"] != nil, let target = example["data"]?["target"]?.string,
+            let name = Tag(target), let event = try ledger.event(id: String(name.id)),
+            let pointer = try? JSONPointer(parsing: "/data/leafHash")
+        else { return type.document["examples"]?[0] }
+        return example.replacing(pointer, with: .string(event.leafHash))
     }
 
     /// The newest version of a type.

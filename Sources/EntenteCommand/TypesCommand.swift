@@ -27,10 +27,14 @@ struct TypesCommand: ParsableCommand, MachineReadable {
         try Output.print(
             .array(
                 types.map { type in
-                    [
+                    var json: JSONObject = [
                         "type": .string(type.type.text), "noun": .string(String(type.type.noun)),
                         "version": .integer(type.version), "title": .string(type.title),
                     ]
+                    if let writer = EnvelopeReader.ownWriter(of: type.type) {
+                        json["writtenBy"] = .string(writer)
+                    }
+                    return .object(json)
                 }
             )
         )

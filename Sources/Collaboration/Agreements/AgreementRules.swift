@@ -191,7 +191,12 @@ enum AgreementRules {
         brokenBy: .none
     ) { fact, histories in
         guard let party = fact.tag(.party) else { return .holds }
-        return histories.own.knowsOthers(than: party) ? .broken(by: nil) : .holds
+        let own = histories.own
+        // Observers are no parties, but can be taken off the list they were put on.
+        if fact.type == removal, own.contains(addition, where: { $0.isTag(.party, party) }) {
+            return .holds
+        }
+        return own.knowsOthers(than: party) ? .broken(by: nil) : .holds
     }
 
     /// An organ decides for its own party only.

@@ -1,6 +1,6 @@
 package import CanonicalJSON
 import EDTF
-import Events
+package import Events
 package import JSONSchema
 
 /// Reads input lines: strict JSON, then what the envelope allows, with a reason for each refusal.
@@ -18,7 +18,7 @@ package struct EnvelopeReader: Sendable {
     ]
 
     /// What writes events of a type that only the program's own verbs append; `nil` for others.
-    static func ownWriter(of type: EventType) -> String? {
+    package static func ownWriter(of type: EventType) -> String? {
         ownTypes.first { $0.type == type }?.writer
     }
 
