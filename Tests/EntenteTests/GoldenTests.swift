@@ -28,19 +28,6 @@ struct `The golden leaves` {
         )
     }
 
-    /// Bytes that count up, so that keys, salts, nonces and ids are the same in every run.
-    private static func entropy() -> Entropy {
-        let counter = Mutex<UInt8>(0)
-        return Entropy { count in
-            counter.withLock { next in
-                (0..<count).map { _ in
-                    next &+= 1
-                    return next
-                }
-            }
-        }
-    }
-
     private func correct(_ test: TestLedger, _ target: Receipt, _ members: String) throws {
         try test.append(
             "event.corrected",
@@ -68,7 +55,7 @@ struct `The golden leaves` {
     private func filled() throws -> TestLedger {
         let test = try TestLedger(
             origin: "ledger.example.org/golden",
-            entropy: Self.entropy(),
+            entropy: Entropy.counting(),
             catalogue: try Self.catalogue()
         )
         let text = try String(
