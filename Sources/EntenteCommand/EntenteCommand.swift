@@ -34,7 +34,8 @@ struct EntenteCommand: ParsableCommand {
             CommandGroup(
                 name: "Write",
                 subcommands: [
-                    InitCommand.self, AppendCommand.self, RecordCommand.self, EraseCommand.self,
+                    InitCommand.self, AppendCommand.self, RecordCommand.self, CorrectCommand.self,
+                    EraseCommand.self,
                 ]
             ),
             CommandGroup(

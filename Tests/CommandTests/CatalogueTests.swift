@@ -50,6 +50,111 @@ import Testing
     }
 }
 
+@Suite struct `The reference of the types` {
+    /// `ENTENTE_UPDATE_GOLDEN=1` writes the page anew.
+    @Test func `stands in the documentation as explain prints it`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Documentation/event-types.md")
+        let made = try Workspace().entente("explain", "--all", "--format", "markdown").output
+        if ProcessInfo.processInfo.environment["ENTENTE_UPDATE_GOLDEN"] != nil {
+            try Data(made.utf8).write(to: page)
+        }
+        let isCurrent = try String(contentsOf: page, encoding: .utf8) == made
+        #expect(isCurrent, "entente explain --all --format markdown > Documentation/event-types.md")
+    }
+
+    @Test func `has the diagram of each noun, and every type once`() throws {
+        let page = try Workspace().entente("explain", "--all", "--format", "markdown").output
+        let types = try Workspace().entente("types", "--json").json().array ?? []
+        for type in types.compactMap({ $0["type"]?.string }) {
+            #expect(page.components(separatedBy: "\n### \(type)\n").count == 2, "\(type)")
+        }
+        for noun in ["agreement", "meeting", "delegation", "commitment"] {
+            let part = page.components(separatedBy: "\n## \(noun)\n").last ?? ""
+            #expect(part.hasPrefix("\n```mermaid\nstateDiagram-v2\n  [*] --> "), "\(noun)")
+        }
+    }
+}
+
+@Suite struct `A correction by a merge patch` {
+    @Test func `changes what it says and leaves what was known before`() throws {
+        let workspace = try Workspace.withLedger()
+        let drafted = try workspace.entente(
+            "record",
+            "agreement.drafted",
+            "agreement=agreement:m",
+            "kind=mou",
+            "version=1",
+            "title.text=Memorandum",
+            "title.lang=en",
+            "--occurred",
+            "2020-03-28",
+            "--id",
+            "draft"
+        )
+        #expect(drafted.status == 0, "\(drafted.errors)")
+        let patch = #"{"occurred": "2020-03-27", "data": {"kind": "loi"}}"#
+        let run = try workspace.entente(
+            "correct",
+            "draft",
+            "-",
+            "--reason",
+            "Misread.",
+            input: patch
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        let now = try workspace.entente("state", "agreement:m", "--json").json()
+        #expect(now["fields"]?["kind"]?["value"] == "loi")
+        #expect(now["fields"]?["title"]?["value"]?[0]?["text"] == "Memorandum")
+        #expect(now["since"]?["occurred"] == "2020-03-27")
+        let size = try #require(now["basis"]?["knownAt"]?["size"]?.integer)
+        let before = try workspace.entente(
+            "state",
+            "agreement:m",
+            "--json",
+            "--known-at",
+            "\(size - 1)"
+        ).json()
+        #expect(before["fields"]?["kind"]?["value"] == "mou")
+        #expect(before["since"]?["occurred"] == "2020-03-28")
+        let again = try workspace.entente("correct", "draft", "-", "--reason", "x", input: patch)
+        #expect(again.status == 65)
+        #expect(again.errors.contains("changes nothing"), "\(again.errors)")
+    }
+
+    @Test(arguments: [
+        (#"{"by": "person:x"}"#, "/by"), (#"{"source": null}"#, "/source"),
+        (#"{"data": {"kind": "none"}}"#, "/data/data/kind"),
+    ])
+    func `says which member cannot be so`(patch: String, pointer: String) throws {
+        let workspace = try Workspace.withLedger()
+        _ = try workspace.entente(
+            "record",
+            "agreement.drafted",
+            "agreement=agreement:m",
+            "kind=mou",
+            "version=1",
+            "title.text=Memorandum",
+            "title.lang=en",
+            "--occurred",
+            "2020-03-28",
+            "--id",
+            "draft"
+        )
+        let run = try workspace.entente(
+            "correct",
+            "draft",
+            "-",
+            "--reason",
+            "x",
+            "--json",
+            input: patch
+        )
+        #expect(run.status == 65)
+        #expect(try run.errorLines().first?["pointer"] == .string(pointer), "\(run.errors)")
+    }
+}
+
 @Suite struct `Types of your own` {
     private static let schema = #"""
         {"$id": "urn:example:x-site.visited", "type": "object", "title": "Site visited",
