@@ -75,15 +75,26 @@ struct StateText {
         guard !tracks.isEmpty else { return [] }
         return ["tracks"]
             + tracks.map { track in
-                let rest = (track.object?.members ?? [])
-                    .filter { !["party", "state"].contains($0.key) }
+                let said = ["party", "state", "possibleState", "bound"]
+                let rest = (track.object?.members ?? []).filter { !said.contains($0.key) }
                     .compactMap { member in
                         member.value.displayText.map { "\(member.key) \($0)" }
                     }
                 let party = track["party"]?.string ?? "?"
-                let words = [track["state"]?.string ?? "–"] + rest
-                return "  \(party)  " + words.joined(separator: ", ")
+                return "  \(party)  " + (Self.standing(of: track) + rest).joined(separator: ", ")
             }
+    }
+
+    /// What a party is to the agreement; that it is not bound goes without saying.
+    private static func standing(of track: JSONValue) -> [String] {
+        var words = [track["state"]?.string ?? "–"]
+        if let possible = track["possibleState"]?.string { words.append("possibly \(possible)") }
+        switch track["bound"]?.string {
+        case "yes" where track["state"] != "bound": words.append("bound")
+        case "possibly": words.append("possibly bound")
+        default: break
+        }
+        return words
     }
 
     private var gaps: [String] {

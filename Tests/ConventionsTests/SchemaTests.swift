@@ -46,8 +46,9 @@ import Testing
         #expect(missing == [])
     }
 
-    /// What a schema asks is frozen: a leaf names the version it was checked against. Its words may
-    /// be mended.
+    /// What a schema asks is frozen; its words may be mended.
+    ///
+    /// A leaf names the version it was checked against.
     ///
     /// `ENTENTE_UPDATE_GOLDEN=1` takes in new files; a change of what an old one asks is a new
     /// version, that is, a new file.

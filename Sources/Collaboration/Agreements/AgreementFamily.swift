@@ -8,6 +8,11 @@ extension Family {
             "announced", "drafting", "text-fixed", "approving", "partly-signed", "signed",
             "provisional", "in-force", "suspended", "ended", "abandoned",
         ],
+        readings: [
+            Reading(from: "approving", to: "text-fixed", words: "every organ asked has decided"),
+            Reading(from: "partly-signed", to: "signed", words: "every party has signed"),
+            Reading(from: "in-force", to: "ended", words: "fewer than two parties are left"),
+        ],
         rows: negotiation + approval + signature + consent + life + leaving
     )
 

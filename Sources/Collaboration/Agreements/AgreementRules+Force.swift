@@ -52,7 +52,8 @@ extension AgreementRules {
         .missingAntecedent,
         "all parties have signed, or those that it binds have consented",
         brokenBy: .none,
-        lookups: [Lookup(consents.types, by: byParty)]
+        lookups: [Lookup(consents.types, by: byParty)],
+        requiring: [signature]
     ) { fact, histories in
         let own = histories.own
         let isKnown: Bool

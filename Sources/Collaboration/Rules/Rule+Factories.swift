@@ -37,7 +37,7 @@ extension Rule {
             watches: lifting.isEmpty ? [] : types,
             brokenBy: Cause(types: types, time: .whenever, keys: keys),
             lookups: [Lookup(types, by: keys)],
-            excluding: weight == .contradiction && names.isEmpty ? types : []
+            excluding: weight == .contradiction && names.isEmpty && relevant == nil ? types : []
         ) { fact, histories in
             let own = histories.own
             let twin = own.first(of: wanted, agreeingWith: fact, by: keys) { other in
@@ -119,7 +119,8 @@ extension Rule {
             watches: types,
             brokenBy: Cause(types: types, time: isFree ? .whenever : .before, keys: keys),
             lookups: [Lookup(types, by: keys)],
-            excluding: weight == .contradiction && path == nil && names.isEmpty ? types : []
+            excluding: weight == .contradiction && path == nil && names.isEmpty && relevant == nil
+                ? types : []
         ) { fact, histories in
             var doubtful: Fact?
             var breaker: Fact?

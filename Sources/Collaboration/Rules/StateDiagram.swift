@@ -28,15 +28,18 @@ package struct StateDiagram {
 
     /// Reads the tables of a family.
     package init(of family: Family) {
-        let rows = family.rows.filter { $0.state != nil }
         var transitions: [Transition] = []
         for from in [nil] + family.states.map(Optional.some) {
-            transitions += rows.compactMap { Self.transition(by: $0, from: from, in: family) }
+            transitions += family.rows.compactMap {
+                Self.transition(by: $0, from: from, in: family)
+            }
             transitions += family.readings.filter { $0.from == from }.map { reading in
                 Transition(from: from, cause: reading.words, to: reading.to, isAttested: false)
             }
         }
-        self.transitions = transitions
+        self.transitions = transitions.map { transition in
+            Self.marked(transition, among: transitions, in: family)
+        }
         let reached = Set(transitions.map(\.to))
         finalStates = family.states.filter { state in
             reached.contains(state) && !transitions.contains { $0.from == state && $0.to != state }
@@ -49,35 +52,80 @@ package struct StateDiagram {
         in family: Family
     ) -> Transition? {
         guard let to = row.state else { return nil }
-        let needs = row.rules.filter { !$0.requires.isEmpty }
-        let isBound = needs.contains { $0.weight == .contradiction }
-        guard let state else {
-            guard !isBound else { return nil }
-            return Transition(
-                from: nil,
-                cause: row.type.text,
-                to: to,
-                isAttested: !needs.isEmpty
-            )
-        }
+        let needs = row.rules.filter { $0.weight == .contradiction && !$0.requires.isEmpty }
+        let way = Transition(from: state, cause: row.type.text, to: to, isAttested: false)
+        guard let state else { return needs.isEmpty ? way : nil }
         // What begins an entity's life is shown where it begins.
         let isBeginning = row.from.isEmpty && to == family.states.first
-        guard !isBeginning, row.from.isEmpty || row.from.contains(state) else { return nil }
+        guard !isBeginning, row.from.isEmpty || family.isOpen(row, from: state) else { return nil }
         // What led to the state must be something after which the event is not refused.
         let excluded = Set(row.rules.flatMap(\.excludes))
-        let ways = family.rows.filter { way in
-            way.state == state && family.certainHistory(of: way).isDisjoint(with: excluded)
+        let isOpen = family.rows(leadingTo: state).contains { way in
+            family.certainHistory(of: way).isDisjoint(with: excluded)
         }
-        let isRead = family.readings.contains { $0.to == state }
-        guard !ways.isEmpty || isRead else { return nil }
-        for need in needs where need.weight == .contradiction {
-            guard family.comesAfter(need.requires, state) else { return nil }
+        guard isOpen, needs.allSatisfy({ family.comesAfter($0.requires, state) }) else {
+            return nil
         }
-        return Transition(from: state, cause: row.type.text, to: to, isAttested: false)
+        return way
+    }
+
+    /// The transition, marked as attested if a step it asks for cannot have come before.
+    private static func marked(
+        _ transition: Transition,
+        among all: [Transition],
+        in family: Family
+    ) -> Transition {
+        let row = family.rows.first { $0.type.text == transition.cause }
+        let needs = (row?.rules ?? []).filter { !$0.requires.isEmpty }
+        let isGap = needs.contains { need in
+            guard let from = transition.from else { return true }
+            let steps = family.rows.filter { need.requires.contains($0.type) }.compactMap(\.state)
+            return !steps.isEmpty && !steps.contains { leads($0, to: from, along: all) }
+        }
+        guard isGap else { return transition }
+        return Transition(
+            from: transition.from,
+            cause: transition.cause,
+            to: transition.to,
+            isAttested: true
+        )
+    }
+
+    /// Whether one state may have come before another, or is the same.
+    private static func leads(
+        _ state: String,
+        to other: String,
+        along all: [Transition]
+    ) -> Bool {
+        var seen: Set<String> = [state]
+        var waiting = [state]
+        while let next = waiting.popLast() {
+            if next == other { return true }
+            for way in all where way.from == next && seen.insert(way.to).inserted {
+                waiting.append(way.to)
+            }
+        }
+        return false
     }
 }
 
 extension Family {
+    /// The rows whose events lead to a state, by themselves or with what is read after them.
+    fileprivate func rows(leadingTo state: String) -> [Row] {
+        let read = readings.filter { $0.to == state && $0.from != state }.map(\.from)
+        return rows.filter { $0.state == state } + read.flatMap { rows(leadingTo: $0) }
+    }
+
+    /// Whether a row that leads from some states leads from this one: a state that is read after
+    /// another has the same ways on, but none back.
+    fileprivate func isOpen(_ row: Row, from state: String) -> Bool {
+        row.from.contains(state)
+            || readings.contains { reading in
+                reading.to == state && row.from.contains(reading.from) && row.state != reading.from
+                    && !rows.contains { $0.state == state }
+            }
+    }
+
     /// The types that have occurred when an event of a row has, gaps apart.
     fileprivate func certainHistory(of row: Row) -> Set<EventType> {
         var found: Set<EventType> = [row.type]

@@ -7,13 +7,14 @@ import LMDB
 extension Ledger {
     /// The payload of an `event.corrected` that changes an event as a merge patch says.
     ///
-    /// The patch (RFC 7396) speaks of the event as it counts now, with the corrections so far; every
-    /// member it changes stands in the correction whole.
+    /// The patch (RFC 7396) speaks of the event as it counts now, with the corrections so far;
+    /// every member it changes stands in the correction whole.
     ///
     /// - Parameters:
     ///   - target: the event's id.
     ///   - patch: an object with some of `occurred`, `basis`, `verbatim`, `source`, `data`.
     ///   - reason: what was wrong and how it is known, as the schema has it.
+    /// - Returns: the payload, which obeys the schema as far as the target's own schema lets it.
     /// - Throws: `Refusal` for a patch that no correction can hold, or one that changes nothing;
     ///   `LedgerError` when there is no such event, it is retracted, or personal values that the
     ///   correction would have to hold cannot be read here.
