@@ -270,3 +270,26 @@ import Testing
         #expect(run.output.contains("entente"))
     }
 }
+
+@Suite struct `A shell` {
+    private func offers(_ verb: String, _ place: Int, _ words: String...) throws -> [String] {
+        let last = words.last ?? ""
+        let run = try Workspace().entente(
+            ["---completion", verb, "--", "positional@\(place)", "\(words.count)"]
+                + ["\(last.utf8.count)", "entente"] + words,
+            input: []
+        )
+        return run.output.split(separator: "\n").map(String.init)
+    }
+
+    @Test func `is offered types, then fields, then the values a field can have`() throws {
+        #expect(try offers("record", 0, "record", "agr").contains("agreement.signed"))
+        let fields = try offers("record", 1, "record", "commitment.planned", "k")
+        #expect(fields.contains("kind=") && fields.contains("due.edtf="))
+        let kinds = try offers("record", 1, "record", "commitment.planned", "kind=con")
+        #expect(kinds.contains("kind=contest"))
+        let nouns = try offers("explain", 0, "explain", "agr")
+        #expect(nouns.contains("agreement") && nouns.contains("agreement.signed"))
+        #expect(try offers("record", 1, "record", "agreement.none", "k").isEmpty)
+    }
+}
