@@ -48,7 +48,7 @@ struct CorrectCommand: ParsableCommand, MachineReadable {
         let patch = try JSONInput.read(from: patch)
         let ledger = try location.open()
         let head = try ledger.head()
-        let target = try target(in: ledger)
+        let target = try EventLookup.event(event, in: ledger).leaf.id
         let data = try ledger.correction(
             of: target,
             patch: patch,
@@ -81,19 +81,5 @@ struct CorrectCommand: ParsableCommand, MachineReadable {
             refusal.line = nil
             throw refusal
         }
-    }
-
-    private func target(in ledger: Ledger) throws -> String {
-        if let position = Position(event), let leaf = try ledger.leaf(at: position) {
-            return leaf.id
-        }
-        guard let stored = try ledger.event(id: event) else {
-            throw LedgerError(
-                .notFound,
-                "no event has the position or id '\(event)'; the ledger has "
-                    + "\(try ledger.head().size) events, from position 0"
-            )
-        }
-        return stored.leaf.id
     }
 }

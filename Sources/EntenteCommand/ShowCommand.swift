@@ -35,7 +35,7 @@ struct ShowCommand: ParsableCommand, MachineReadable {
 
     func run() throws {
         let ledger = try location.openToRead()
-        let stored = try find(in: ledger)
+        let stored = try EventLookup.event(event, in: ledger)
         if raw {
             let output = Output()
             try output.write(stored.bytes)
@@ -56,18 +56,6 @@ struct ShowCommand: ParsableCommand, MachineReadable {
             )
         }
         try Output.print(.object(json))
-    }
-
-    private func find(in ledger: Ledger) throws -> StoredEvent {
-        if let position = Position(event), let found = try ledger.event(at: position) {
-            return found
-        }
-        if let found = try ledger.event(id: event) { return found }
-        throw LedgerError(
-            .notFound,
-            "no event has the position or id '\(event)'; the ledger has \(try ledger.head().size) "
-                + "events, from position 0"
-        )
     }
 
     /// What was recorded about the event afterwards, the oldest first.

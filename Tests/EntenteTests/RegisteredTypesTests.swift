@@ -202,21 +202,10 @@ struct `A registered type` {
     @Test func `moves with the ledger, and the verifier judges its events`() throws {
         let test = try TestLedger()
         try test.append([registration(), visit(), visit(#"{"party":"party:b"}"#)])
-        let export = test.folder.appending(path: "export")
-        _ = try test.ledger.export(to: export.path)
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        let verifier = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Tools/verify/entente_verify.py").standardized
-        process.arguments = ["python3", verifier.path, export.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let said = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(String(decoding: said, as: UTF8.self))")
+        let verdict = try test.verdict()
+        #expect(verdict.status == 0, "\(verdict.said)")
         let copy = test.folder.appending(path: "copy").path
-        _ = try Ledger.importing(export.path, to: copy)
+        _ = try Ledger.importing(verdict.export.path, to: copy)
         var found: [Finding] = []
         _ = try Ledger.open(copy, readOnly: true).audit { found.append($0) }
         #expect(found == [])

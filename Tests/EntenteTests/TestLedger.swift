@@ -83,6 +83,23 @@ final class TestLedger {
         return found
     }
 
+    /// What the independent verifier says of an export.
+    func verdict() throws -> (status: Int32, said: String, export: URL) {
+        let export = folder.appending(path: "export")
+        _ = try ledger.export(to: export.path)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        let verifier = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Tools/verify/entente_verify.py").standardized
+        process.arguments = ["python3", verifier.path, export.path]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let said = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: said, as: UTF8.self), export)
+    }
+
     /// The lines of one of the five histories.
     static func history(_ name: String) throws -> [String] {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
