@@ -57,29 +57,17 @@ struct CorrectCommand: ParsableCommand, MachineReadable {
         let correction: JSONValue = [
             "type": "event.corrected", "occurred": .string(Clock.now.dayText), "data": data,
         ]
-        let line = InputLine(number: 1, bytes: correction.canonicalBytes())
         // What others say about the event meanwhile could be undone unseen.
         let query = Tag("event:" + target).flatMap { Query.Item(tags: [$0]) }
             .flatMap { Query(items: [$0]) }
-        let request = AppendRequest(
-            lines: [line],
-            condition: query.map {
-                AppendCondition(failIfEventsMatch: $0, after: head.size - 1)
-            },
-            by: recorder.recorder
-        )
-        do {
-            let outcome = try ledger.append(request, at: Clock.now)
-            guard let receipt = outcome.receipts.first else { return }
-            guard !isJSON else { return try Output().finish(with: receipt.json) }
-            try Output.print(
-                "corrected \(target) at position \(receipt.position), "
-                    + "leaf hash \(receipt.leafHash)"
-            )
-        } catch var refusal as Refusal {
-            // The input is a patch; the line is the program's own.
-            refusal.line = nil
-            throw refusal
+        let condition = query.map {
+            AppendCondition(failIfEventsMatch: $0, after: head.size - 1)
         }
+        let line = OwnLine(event: correction, by: recorder.recorder, condition: condition)
+        guard let receipt = try line.append(to: ledger) else { return }
+        guard !isJSON else { return try Output().finish(with: receipt.json) }
+        try Output.print(
+            "corrected \(target) at position \(receipt.position), leaf hash \(receipt.leafHash)"
+        )
     }
 }

@@ -27,17 +27,8 @@ struct Recording {
 
         let event = envelope.event(type, data: fields.data)
         let ledger = try opened ?? Ledger.open(directory)
-        let line = InputLine(number: 1, bytes: event.canonicalBytes())
-        let request = AppendRequest(lines: [line], by: by)
-        do {
-            let outcome = try ledger.append(request, at: Clock.now)
-            guard let receipt = outcome.receipts.first else { return }
-            try show(receipt, type, drawn)
-        } catch var refusal as Refusal {
-            // There is no input that could have lines.
-            refusal.line = nil
-            throw refusal
-        }
+        guard let receipt = try OwnLine(event: event, by: by).append(to: ledger) else { return }
+        try show(receipt, type, drawn)
     }
 
     private func drawPerson(for type: CompiledType, _ fields: inout RecordFields) -> String? {

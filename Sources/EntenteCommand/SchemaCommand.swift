@@ -75,18 +75,8 @@ struct SchemaCommand: ParsableCommand {
                     "definition": definition,
                 ],
             ]
-            let line = InputLine(number: 1, bytes: event.canonicalBytes())
-            do {
-                let outcome = try ledger.append(
-                    AppendRequest(lines: [line], by: recorder.recorder),
-                    at: Clock.now
-                )
-                try show(type, version, outcome.receipts.first)
-            } catch var refusal as Refusal {
-                // The input is a schema; the line is the program's own.
-                refusal.line = nil
-                throw refusal
-            }
+            let line = OwnLine(event: event, by: recorder.recorder)
+            try show(type, version, try line.append(to: ledger))
         }
 
         private func typeName(in definition: JSONValue) throws -> EventType {

@@ -31,12 +31,7 @@ struct TestLedger {
     private mutating func add(_ fact: Fact) {
         facts.append(fact)
         let tags = Self.tags(in: fact.data)
-        var entities = Set(judge.rulebook.entities(of: fact, tags: tags))
-        // What rules read of mandates does not rest on what is asked of those.
-        if let mandate = fact.type.noun == "mandate" ? fact.tag("mandate") : nil {
-            entities.insert(mandate)
-        }
-        for entity in entities {
+        for entity in judge.rulebook.entities(of: fact, tags: tags) {
             standings[entity, default: Standing(of: entity)].add(fact)
         }
     }

@@ -77,7 +77,8 @@ import Testing
 }
 
 @Suite struct `A correction by a merge patch` {
-    @Test func `changes what it says and leaves what was known before`() throws {
+    /// A ledger with one draft, whose id is `draft`.
+    private static func drafted() throws -> Workspace {
         let workspace = try Workspace.withLedger()
         let drafted = try workspace.entente(
             "record",
@@ -93,6 +94,11 @@ import Testing
             "draft"
         )
         #expect(drafted.status == 0, "\(drafted.errors)")
+        return workspace
+    }
+
+    @Test func `changes what it says and leaves what was known before`() throws {
+        let workspace = try Self.drafted()
         let patch = #"{"occurred": "2020-03-27", "data": {"kind": "loi"}}"#
         let run = try workspace.entente(
             "correct",
@@ -127,20 +133,7 @@ import Testing
         (#"{"data": {"kind": "none"}}"#, "/data/data/kind"),
     ])
     func `says which member cannot be so`(patch: String, pointer: String) throws {
-        let workspace = try Workspace.withLedger()
-        _ = try workspace.entente(
-            "record",
-            "agreement.drafted",
-            "agreement=agreement:m",
-            "kind=mou",
-            "version=1",
-            "title.text=Memorandum",
-            "title.lang=en",
-            "--occurred",
-            "2020-03-28",
-            "--id",
-            "draft"
-        )
+        let workspace = try Self.drafted()
         let run = try workspace.entente(
             "correct",
             "draft",

@@ -18,22 +18,18 @@ struct RandomRegister {
         return named ?? UInt64.random(in: 0..<1 << 48)
     }()
 
-    private var state: UInt64
+    private var random: SeededGenerator
     private let first: UInt64
 
     init(seed: UInt64) {
-        state = seed
+        random = SeededGenerator(seed: seed)
         first = seed
     }
 
     var note: String { "ENTENTE_TEST_SEED=\(first) swift test --filter Stored" }
 
     private mutating func next(_ count: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Int((mixed ^ (mixed >> 31)) % UInt64(count))
+        Int(random.next() % UInt64(count))
     }
 
     private mutating func pick<Value>(_ values: [Value]) -> Value { values[next(values.count)] }

@@ -21,11 +21,11 @@ struct RandomWalk {
     /// What the events so far are called, and their leaf hashes.
     private var stored: [(id: String, hash: String)] = []
     private var drawn = 0
-    private var state: UInt64
+    private var random: SeededGenerator
     private let templates: [JSONObject]
 
     init(seed: UInt64) throws {
-        state = seed
+        random = SeededGenerator(seed: seed)
         let catalogue = Catalogue.embedded
         templates = try catalogue.types.compactMap { type in
             // What the program alone writes; a schema is registered once.
@@ -42,11 +42,7 @@ struct RandomWalk {
     var typeCount: Int { templates.count }
 
     mutating func next(_ count: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Int((mixed ^ (mixed >> 31)) % UInt64(count))
+        Int(random.next() % UInt64(count))
     }
 
     mutating func pick<Value>(_ values: [Value]) -> Value { values[next(values.count)] }

@@ -52,11 +52,9 @@ struct PayloadChecker: Sendable {
                 pointer: "/type"
             )
         }
-        if let data = event.node(.data), type.schema.admits(event.document, at: data) {
-            try requireTypeSpecific(event, type)
-            return type
-        }
-        if let violation = type.schema.violations(of: event.data).first {
+        let isAdmitted =
+            event.node(.data).map { type.schema.admits(event.document, at: $0) } ?? false
+        if !isAdmitted, let violation = type.schema.violations(of: event.data).first {
             throw Refusal(
                 .schema,
                 "\(violation.message); see `entente explain \(event.type)`",
