@@ -265,3 +265,39 @@ def policy(quorum="any", logs=(KEY,)):
     lines = [f"log {vkey(key)}" for key in logs]
     lines += [f"witness {name[:2]} {witness_vkey(name)} https://{name}/" for name in WITNESSES]
     return "\n".join(lines + ([f"group all-of-us {quorum} w1 w2 w3", "quorum all-of-us"] if quorum != "none" else ["quorum none"]) + [""])
+
+
+# ---- A writer of published ledgers (C2SP tlog-tiles) ----
+
+def tile_name(level, index, width=256):
+    digits = f"{index:03}" if index < 1000 else f"{index:0{-(-len(str(index)) // 3) * 3}}"
+    groups = [digits[at:at + 3] for at in range(0, len(digits), 3)]
+    return f"tile/{level}/" + "/".join(["x" + each for each in groups[:-1]] + groups[-1:]) + (f".p/{width}" if width < 256 else "")
+
+
+def tiles(leaves):
+    """The files of a published log of these leaves, by path, without its checkpoint."""
+    files, level, hashes = {}, 0, [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves]
+    while hashes:
+        for start in range(0, len(hashes), 256):
+            part = hashes[start:start + 256]
+            files[tile_name(level, start // 256, len(part))] = b"".join(part)
+            if level == 0:
+                entries = leaves[start:start + 256]
+                files[tile_name("entries", start // 256, len(part))] = b"".join(
+                    len(leaf).to_bytes(2, "big") + leaf for leaf in entries)
+        hashes = [fold(hashes[start:start + 256]) for start in range(0, len(hashes) // 256 * 256, 256)]
+        level += 1
+    return files
+
+
+def fold(hashes):
+    while len(hashes) > 1:
+        hashes = [hashlib.sha256(b"\x01" + left + right).digest() for left, right in zip(hashes[::2], hashes[1::2])]
+    return hashes[0]
+
+
+def write(folder, files):
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data.encode() if isinstance(data, str) else data)

@@ -83,6 +83,7 @@ class Events(Report):
         self.trust, self.watched = trust, {}  # (agreement's tag or None, size): known checkpoints of that tree
         self.schemas, self.named, self.judge, self.own = None, {}, None, {}
         self.tree, self.dossiers, self.types, self.past = Tree(), defaultdict(Tree), Counter(), {}
+        self.astray = set()  # agreements of whose tree a head differed
         self.origin, self.recorded, self.catalogue, self.key = None, "", None, None  # key: the one in force
 
     def check_leaf(self, leaf):
@@ -131,7 +132,8 @@ class Events(Report):
         heads, agreements = event.get("dossiers", {}), [tag for tag in tags if tag.startswith("agreement:")]
         for tag in agreements:
             head = {"root": self.dossiers[tag].root().hex(), "size": self.dossiers[tag].size}
-            if heads.get(tag) != head:
+            if heads.get(tag) != head and tag not in self.astray:
+                self.astray.add(tag)  # what follows in this tree differs too, and says no more
                 self.report(f"dossiers: {show(tag)} has {show(heads.get(tag))}, its own tree is {json.dumps(head)}")
             self.grow(tag, self.dossiers[tag], hash)
         for tag in sorted(heads.keys() - set(agreements)):

@@ -67,7 +67,7 @@ def recognised(path):
     return Inclusion if head.startswith(b"c2sp.org/tlog-proof@") else Consistency if head.startswith(b"old ") else Note
 
 
-def arguments():
+def arguments(given):
     parser = argparse.ArgumentParser(description="Verify what a ledger handed out: prints every finding.")
     parser.add_argument("path", metavar="FILE|DIR", help="an export, a published ledger, a dossier, a checkpoint or a proof")
     trust = parser.add_mutually_exclusive_group()
@@ -78,7 +78,7 @@ def arguments():
     parser.add_argument("--tsa", metavar="CA.pem", help="certificate of a time stamp authority")
     parser.add_argument("--leaf", metavar="FILE", help="the leaf that a .tlog-proof is about")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
-    return parser, parser.parse_args()
+    return parser, parser.parse_args(given)
 
 
 def brought(options, needed):
@@ -103,8 +103,8 @@ def brought(options, needed):
     return Trust(policy, tuple(known), since and since.timestamp(), options.tsa), findings
 
 
-def main():
-    parser, options = arguments()
+def main(given=None):
+    parser, options = arguments(given)
     if not os.path.exists(options.path):
         parser.error(f"no such file or folder: {options.path}")
     try:
