@@ -285,7 +285,7 @@ class Policies(Case):
         for bad in ("", log_line, "quorum\n", "quorum w1\n", "quorum none", "quorum none\nquorum none\n", "quorum none none\n", "quorum w1\n" + witness,
                     "quorum none\n" + log_line * 2, "quorum none\n" + witness * 2, "quorum none\n" + witness + f"witness w9 {key}\n",
                     "quorum none\n" + witness + f"witness w1 {witness_vkey('w2.example')}\n", f"witness none {key}\nquorum none\n",
-                    f"witness w1\nquorum none\n", f"witness w1 {vkey()}\nquorum none\n", f"log {key}\nquorum none\n", "log x\nquorum none\n",
+                    "witness w1\nquorum none\n", f"witness w1 {vkey()}\nquorum none\n", f"log {key}\nquorum none\n", "log x\nquorum none\n",
                     f"log {SMALL}\nquorum none\n", f"log {vkey()} url more\nquorum none\n", two + "group g 3 w1 w2\nquorum g\n",
                     two + "group g 0 w1\nquorum g\n", two + "group g 01 w1\nquorum g\n", two + "group g +1 w1\nquorum g\n",
                     two + "group g any\nquorum g\n", two + "group g some w1\nquorum g\n", two + "group g 2 w1 w1\nquorum g\n",

@@ -14,8 +14,8 @@ sys.path[:0] = [str(TOOL.parent), str(Path(__file__).parent)]
 import entente_log as log  # noqa: E402
 import entente_tiles  # noqa: E402
 import entente_verify  # noqa: E402
-from ledger_writer import (A, DOSSIER, KEY, ORIGIN, OTHER_KEY, b64, build, consistency, cosigned, history, inclusion,  # noqa: E402
-                           note, policy, schema_files, sign, tile_name, tiles, tree, vkey, write)
+from ledger_writer import (A, DOSSIER, ORIGIN, OTHER_KEY, b64, build, consistency, cosigned, history, inclusion,  # noqa: E402
+                           note, policy, schema_files, tiles, tree, vkey, write)
 
 
 class Case(unittest.TestCase):
@@ -53,9 +53,7 @@ def ledger(size):
     events = history(schema_files())
     events += [{"id": f"more-{n}", "type": "agreement.signed", "version": 1, "occurred": "2021", "by": "script:s",
                 "data": {"agreement": A}, "tags": [A]} for n in range(size - len(events))]
-    leaves, edge = [], []
-    for leaf in build(events=events[:11]):
-        leaves.append(leaf)
+    leaves = build(events=events[:11])
     past = [leaf for leaf in leaves if A in json.loads(leaf).get("tags", [])]
     peaks = Peaks(past)
     for position in range(11, size):

@@ -8,7 +8,6 @@ bad leaf, so that only the check meant can find it. Raw ones change the files af
 """
 
 import base64
-import hashlib
 import json
 import struct
 import subprocess

@@ -11,8 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from entente_events import ENVELOPE, HEX, LEAF, is_hex, is_object, is_origin, is_tag, is_text, read_leaf
-from entente_formats import (LINE, Report, Tree, check_consistency, check_inclusion, date, each, hashes, leaf_hash, like,
-                             number, parse, personal_digest, read_file, seconds, show, unbase64)
+from entente_formats import (LINE, Report, Tree, check_consistency, check_inclusion, date, each, hashes, leaf_hash,
+                             like, number, parse, personal_digest, read_file, seconds, show, unbase64)
 from entente_log import NOTE, TOKEN, Checkpoint, in_words, stamped
 
 AHEAD = 5 * 60  # seconds that `recorded` may lie after the time of a witness
@@ -31,6 +31,7 @@ def either(*tests):
 is_count, is_pointer = number(0), like("(?s)/.*")
 COUNTS = {"events", "related", "disclosed", "withheld", "erased", "documents"}
 WITHHELD = {"position": is_count, "pointer": is_pointer, "why": like("withheld")}
+ERASED = WITHHELD | {"why": like("erased"), "erasure": is_count}
 MANIFEST = {
     "entente": (True, like("dossier/1"), "dossier/1"),
     "agreement": (True, lambda value: is_tag(value) and value.startswith("agreement:"), "a tag of kind agreement"),
@@ -39,7 +40,7 @@ MANIFEST = {
     "size": (True, is_count, "an integer from 0"),
     "root": (True, is_hex, "64 lowercase hex digits"),
     "ledger": (True, has(size=is_count, root=is_hex), "{size, root}"),
-    "hidden": (True, each(list, either(has(**WITHHELD), has(**WITHHELD | {"why": like("erased"), "erasure": is_count}))),
+    "hidden": (True, each(list, either(has(**WITHHELD), has(**ERASED))),
                "a list of {position, pointer, why: withheld} or {position, pointer, why: erased, erasure}"),
     "documents": (True, each(list, has(sha256=is_hex, included=lambda value: isinstance(value, bool))),
                   "a list of {sha256, included}"),
@@ -61,11 +62,11 @@ DISCLOSURE = {
 FILES = {"events.jsonl", "related.jsonl", "proofs.jsonl", "checkpoint", "dossier-checkpoint", "checkpoint.tsr",
          "dossier-checkpoint.tsr", "times.jsonl", "disclosures.jsonl", "index.html"}
 Leaf = namedtuple("Leaf", "position hash recorded personal erases")  # erases: whether it is the erasure of a person
-Sight = namedtuple("Sight", "own size time who cosigned")  # of a checkpoint, of the agreement's own tree or the ledger's
+Sight = namedtuple("Sight", "own size time who cosigned")  # of a checkpoint; own: of the agreement's own tree
 
 
 class Sights:
-    """Who saw a tree at what size and when, so that the bounds of each leaf are found without looking at all of them."""
+    """Who saw a tree at what size and when, so that the bounds of a leaf are found without looking at all of it."""
 
     def __init__(self, sights):
         sights.sort()
@@ -75,7 +76,7 @@ class Sights:
         self.lasts = [*accumulate(cosigned, lambda one, other: max(one, other) if one and other else one or other)]
 
     def around(self, index):
-        """(time, who) of the first who saw a tree with this leaf, and of the last who cosigned one without it, or None."""
+        """(time, who) of the first who saw a tree with this leaf, and of the last who cosigned one without it."""
         split = bisect_right(self.sizes, index)
         return self.firsts[split] if split < len(self.sizes) else None, self.lasts[split - 1] if split else None
 
@@ -89,7 +90,7 @@ class Dossier(Report):
         self.origin, self.agreement, self.ids, self.cited, self.unchecked = "", "", set(), set(), 0
         self.events, self.related, self.roots = [], [], []  # leaves; roots[k] is that of the first k events
         self.checkpoint = self.own = None  # the ledger's, the agreement's
-        self.seen, self.disclosed = [], set()
+        self.seen, self.disclosed, self.shown = [], set(), 0
         self.complete, self.ledger, self.bounds, self.counts = None, None, [], dict.fromkeys(COUNTS, 0)
         self.proven = {}  # roots of the ledger's tree at earlier sizes
 
@@ -111,8 +112,10 @@ class Dossier(Report):
 
     def check_checkpoints(self):
         self.checkpoint = self.read_note("checkpoint", self.origin, self.manifest.get("ledger", {}))
-        own = f"{self.origin}/agreement/{self.agreement.removeprefix('agreement:')}"
-        self.own = self.read_note("dossier-checkpoint", own, self.manifest)
+        self.own = self.read_note("dossier-checkpoint", self.own_origin(), self.manifest)
+
+    def own_origin(self):
+        return f"{self.origin}/agreement/{self.agreement.removeprefix('agreement:')}"
 
     def read_note(self, path, origin, stated):
         """A checkpoint that stands in a file of its own, with its time stamp."""
@@ -183,8 +186,8 @@ class Dossier(Report):
             self.cited.update(cited(event.get("data")))
         self.place = ("events.jsonl", None)
         if self.own and (self.own.size, self.own.root) != (tree.size, tree.root()):
-            self.report(f"{tree.size} events with the root {tree.root().hex()}, the agreement's tree has {self.own.size} "
-                        f"with {self.own.root.hex()}")
+            self.report(f"{tree.size} events with the root {tree.root().hex()}, the agreement's tree has "
+                        f"{self.own.size} with {self.own.root.hex()}")
 
     def check_related(self):
         positions = {leaf.position for leaf in self.events}
@@ -197,8 +200,9 @@ class Dossier(Report):
 
     @staticmethod
     def leaf(event, line):
-        erases = event.get("type") == "subject.erased" and any(tag.startswith("person:") for tag in event.get("tags", ()))
-        return Leaf(event.get("position", -1), leaf_hash(line), event.get("recorded"), event.get("personal", {}), erases)
+        persons = [tag for tag in event.get("tags", ()) if tag.startswith("person:")]
+        return Leaf(event.get("position", -1), leaf_hash(line), event.get("recorded"), event.get("personal", {}),
+                    event.get("type") == "subject.erased" and bool(persons))
 
     def objects(self, path, table):
         """The members of each line's object, all of them sound."""
@@ -243,7 +247,7 @@ class Dossier(Report):
         self.place = ("manifest.json", None)
         expected = [{"sha256": name, "included": name in files} for name in sorted(self.cited)]
         if self.manifest.get("documents", expected) != expected:
-            self.report("documents: they are not those that the events cite, in order, with those that are here included")
+            self.report("documents: they are not those that the events cite, in order, included if they are here")
 
     def check_disclosures(self):
         leaves = {leaf.position: leaf for leaf in self.events + self.related}
@@ -260,6 +264,7 @@ class Dossier(Report):
             if place in self.disclosed:
                 self.report(f"position {place[0]} has {show(place[1])} twice")
             self.disclosed.add(place)
+            self.shown += 1
 
     def check_hidden(self):
         self.place, listed = ("manifest.json", None), set()
@@ -268,7 +273,7 @@ class Dossier(Report):
         for hidden in self.manifest.get("hidden", ()):
             place = (hidden["position"], hidden["pointer"])
             if place in listed or place not in places:
-                self.report(f"hidden: position {place[0]} at {show(place[1])} is no personal place, is shown, or stands twice")
+                self.report(f"hidden: position {place[0]} at {show(place[1])} is no hidden place, or stands twice")
             listed.add(place)
             if hidden["why"] == "erased" and (hidden["erasure"] not in erasures or hidden["erasure"] <= place[0]):
                 self.report(f"hidden: position {hidden['erasure']} is no erasure after position {place[0]}")
@@ -282,7 +287,7 @@ class Dossier(Report):
             try:
                 note = Checkpoint(line["note"].encode())
                 if (note.origin, note.size) <= last:
-                    self.report(f"{show(note.origin)} of size {note.size} does not come after {show(last[0])} of {last[1]}")
+                    self.report(f"{show(note.origin)} of size {note.size} does not come after size {last[1]} before it")
                 last = (note.origin, note.size)
                 self.trust.policy.judge(note, need_log=False)
                 if note.signers or note.times:
@@ -296,21 +301,24 @@ class Dossier(Report):
 
     def check_root(self, note, line):
         """ValueError unless the newer checkpoint of the same tree goes on from this one."""
-        newer = {each.origin: each for each in (self.checkpoint, self.own) if each}.get(note.origin)
-        if newer is None or note.size > newer.size:
-            raise ValueError(f"size {note.size} of {show(note.origin)} is of another log, or larger than the newer checkpoint's")
-        if ("consistency" in line) != (newer is self.checkpoint):
+        ledgers = note.origin == self.origin
+        newer = self.checkpoint if ledgers else self.own
+        if note.origin not in (self.origin, self.own_origin()):
+            raise ValueError(f"{show(note.origin)} is another log")
+        if ("consistency" in line) != ledgers:
             raise ValueError("a consistency proof stands with the ledger's checkpoints, and only there")
-        if newer is self.checkpoint:
+        if newer and note.size > newer.size:
+            raise ValueError(f"size {note.size} is larger than that of the newer checkpoint, {newer.size}")
+        if ledgers and newer:
             check_consistency(note.size, newer.size, note.root, newer.root, hashes(line["consistency"]))
             self.proven[note.size] = note.root
-        elif note.size >= len(self.roots) or self.roots[note.size] != note.root:
+        elif not ledgers and self.roots[note.size:note.size + 1] != [note.root]:
             raise ValueError(f"its root is {note.root.hex()}, not that of the first {note.size} events")
 
     def check_counts(self):
         self.place, hidden = ("manifest.json", None), self.manifest.get("hidden", ())
         erased = sum(each["why"] == "erased" for each in hidden)
-        counts = {"events": len(self.events), "related": len(self.related), "disclosed": len(self.disclosed),
+        counts = {"events": len(self.events), "related": len(self.related), "disclosed": self.shown,
                   "withheld": len(hidden) - erased, "erased": erased,
                   "documents": sum(path.startswith("documents/") for path in self.files)}
         if self.manifest.get("counts", counts) != counts:
@@ -331,7 +339,7 @@ class Dossier(Report):
                 self.place = ("checkpoint" if newer is self.checkpoint else "dossier-checkpoint", None)
                 self.trust.compare(newer, roots, self.report)
         for note in self.trust.known:
-            if note.origin not in [each.origin for each in (self.checkpoint, self.own) if each]:
+            if note.origin not in (self.origin, self.own_origin()):
                 self.report(f"{note.told()} is of another log")
 
     def check_times(self):
@@ -342,7 +350,8 @@ class Dossier(Report):
             found = [sights.around(place) for sights, place in zip(trees, (leaf.position, index))]
             by = min((by for by, _ in found if by), default=None)
             after = max((after for _, after in found if after), key=lambda one: one[0], default=None)
-            bound |= {name: {"time": date(one[0]), "who": one[1]} for name, one in (("by", by), ("notBefore", after)) if one}
+            for name, one in ("by", by), ("notBefore", after):
+                bound |= {name: {"time": date(one[0]), "who": one[1]}} if one else {}
             if by and leaf.recorded and seconds(leaf.recorded) > by[0] + AHEAD:
                 self.report(f"recorded {leaf.recorded}, but {by[1]} saw it by {date(by[0])}")
             self.bounds.append(bound)
@@ -353,8 +362,8 @@ class Dossier(Report):
     def result(self):
         size = self.own.size if self.own else self.manifest.get("size", 0)
         return {"agreement": self.agreement, "present": {"events": len(self.events), "of": size},
-                "complete": self.complete or {"according": [], "quorum": False}, "ledger": self.ledger, "bounds": self.bounds,
-                "withheld": self.counts["withheld"], "erased": self.counts["erased"],
+                "complete": self.complete or {"according": [], "quorum": False}, "ledger": self.ledger,
+                "bounds": self.bounds, "withheld": self.counts["withheld"], "erased": self.counts["erased"],
                 "documents": {"included": self.counts["documents"], "cited": len(self.cited)}}
 
     def statements(self):

@@ -58,7 +58,8 @@ ENVELOPE = {
     "correlation": (False, like("(?s).+"), "a case id"),
     "signature": (False, lambda value: each(dict, is_text)(value) and value.keys() == {"key", "value"}, "{key, value}"),
 }
-ABOUT = {"event.corrected", "event.retracted", "event.reinstated", "event.disputed", "event.dispute-settled", "event.confirmed"}
+ABOUT = {"event.corrected", "event.retracted", "event.reinstated", "event.disputed", "event.dispute-settled",
+         "event.confirmed"}
 CORRECTABLE = {"occurred", "basis", "verbatim", "source", "data"}
 Past = namedtuple("Past", "hash schema tags")  # of an earlier event; tags: its own and those of its corrections so far
 

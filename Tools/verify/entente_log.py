@@ -117,8 +117,8 @@ class Checkpoint(Note):
 
     def both(self, other):
         """Who signed this checkpoint and another, once a policy judged them."""
-        return "both signed by " + (", ".join(sorted(f"{key.name}+{key.id.hex()}" for key in {**self.signers, **self.times}
-                                              if key in {**other.signers, **other.times})) or "nobody")
+        signers = {*self.signers, *self.times} & {*other.signers, *other.times}
+        return "both signed by " + (", ".join(sorted(f"{key.name}+{key.id.hex()}" for key in signers)) or "nobody")
 
 
 def decimal(text):
@@ -174,7 +174,8 @@ class Policy:
                 raise ValueError(f"there are two quorum lines, or {rest[0]} is not defined above")
             self.quorum = rest[0]
         else:
-            raise ValueError("it is none of log VKEY [URL], witness NAME VKEY [URL], group NAME all|any|N MEMBER…, quorum NAME")
+            raise ValueError("it is none of log VKEY [URL], witness NAME VKEY [URL], group NAME all|any|N MEMBER…, "
+                             "quorum NAME")
 
     def unnamed(self, name):
         if name == b"none" or name in self.witnesses or name in self.groups:
@@ -188,7 +189,7 @@ class Policy:
         return key
 
     def log_keys(self, origin):
-        """The keys that sign for a tree: those of its name, and for an agreement's tree the ledger's under that name."""
+        """Keys that sign for a tree: those of its name, and for an agreement's tree the ledger's under that name."""
         ledger, _, agreement = origin.partition("/agreement/")
         keys = {key for key in self.logs if key.name == origin}
         if re.fullmatch(ID, agreement):
@@ -196,7 +197,7 @@ class Policy:
         return keys
 
     def judge(self, checkpoint, need_log=True):
-        """Sets who of those in the policy signed and cosigned it; ValueError if the log did not, or a signature is false."""
+        """Sets who in the policy signed and cosigned it; ValueError if the log did not, or a signature is false."""
         keys = self.log_keys(checkpoint.origin)
         checkpoint.signers = checkpoint.signers_of(keys)
         checkpoint.times = checkpoint.signers_of(self.witnesses.values())
@@ -215,7 +216,8 @@ class Policy:
         """The latest time such that the cosigners at that time or later are a quorum; None if there is none."""
         if self.quorum == b"none":
             return None
-        return max((time for time in times.values() if self.met({key for key in times if times[key] >= time})), default=None)
+        return max((time for time in times.values() if self.met({key for key in times if times[key] >= time})),
+                   default=None)
 
 
 def policy_of(vkey):
@@ -304,9 +306,9 @@ class Trust(namedtuple("Trust", "policy known not_before authority", defaults=(N
         times, as_of = checkpoint.times, self.policy.as_of(checkpoint.times)
         quorum = bool(checkpoint.signers) and self.policy.met(times.keys())
         if checkpoint.signers and not quorum:
-            report(f"cosignatures by {', '.join(sorted(key.name for key in times)) or 'nobody'} are no quorum of the policy")
+            report(f"cosignatures by {', '.join(sorted(key.name for key in times)) or 'nobody'} are no quorum")
         if self.not_before is not None and (as_of or 0) < self.not_before:
-            report(f"cosigned by a quorum as of {date(as_of) if as_of else 'no time'}, not at {date(self.not_before)} or later")
+            report(f"cosigned by a quorum as of {date(as_of) if as_of else 'no time'}, not since {date(self.not_before)}")
         according = [{"name": key.name, "time": date(time)} for key, time in times.items() if time >= (as_of or 0)]
         said = {"quorum": quorum, "according": sorted(according, key=lambda one: (one["name"], one["time"]))}
         return said | ({"asOf": date(as_of)} if quorum and as_of is not None else {})

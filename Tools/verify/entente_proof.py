@@ -12,7 +12,8 @@ class Single(Report):
 
     def __init__(self, path, trust, leaf=None):
         super().__init__()
-        self.path, self.trust, self.leaf, self.checkpoint, self.complete, self.roots = Path(path), trust, leaf, None, None, {}
+        self.path, self.trust, self.leaf = Path(path), trust, leaf
+        self.checkpoint, self.complete, self.roots = None, None, {}  # roots: of the same tree at other sizes
 
     def run(self):
         return self.attempt(self.check_file, self.check_known)
@@ -104,13 +105,12 @@ class Consistency(Single):
         if self.old and not known:
             raise ValueError(f"the checkpoint of size {self.old} is needed that it goes on from: give it with --known")
         for note in known:
+            self.roots[self.old] = note.root  # so that what is told here is not told again
             try:
                 check_consistency(self.old, self.checkpoint.size, note.root, self.checkpoint.root, self.hashes)
-                self.roots[self.old] = note.root
             except ValueError as error:
-                self.roots[self.old] = note.root  # that they do not agree is told here, once
                 self.report(f"no proof that it goes on from {note.told()} {self.checkpoint.both(note)}: {error}")
 
     def statements(self):
-        yield f"it goes on from the known checkpoint of size {self.old}" if self.old else "it goes on from the empty tree"
+        yield "it goes on from " + (f"the known checkpoint of size {self.old}" if self.old else "the empty tree")
         yield from super().statements()

@@ -45,7 +45,8 @@ class Tiles(Events):
         self.root, self.above, self.gap = Tree(), defaultdict(list), False  # above: roots of full tiles, by level
 
     def run(self):
-        return self.attempt(self.read_checkpoint, self.find_tiles, self.read_tiles, self.check_whole, self.check_watched)
+        return self.attempt(self.read_checkpoint, self.find_tiles, self.read_tiles, self.check_whole,
+                            self.check_watched)
 
     def read_checkpoint(self):
         self.place = ("checkpoint", None)
@@ -112,9 +113,10 @@ class Tiles(Events):
             self.rise(level + 1, merkle_root(hashes))
 
     def compare(self, level, index, width, expected):
-        """What the checkpoint needs of a tile or bundle, or None if it is not there. Every file of it must have the hashes
-        that are expected, or, where none are, those of the file that is needed."""
+        """What the checkpoint needs of a tile or bundle, or None if it is not there. Every file of it must have the
+        hashes that are expected, or, where none are, those of the file that is needed."""
         needed, path = None, tile_path(level, index)
+        source = {ENTRIES: "the tile of level 0", 0: "another file of this tile"}.get(level, "the tiles below")
         for each in sorted(self.widths.pop((level, index), ()), key=lambda each: (each != width, -each)):
             self.place = (path if each == WIDTH else f"{path}.p/{each}", None)
             content = self.content(level, self.place[0], each)
@@ -127,8 +129,7 @@ class Tiles(Events):
             for place, pair in enumerate(zip(hashes, expected)):
                 if pair[0] != pair[1]:
                     self.place = (self.place[0], place + 1)
-                    self.report(f"its hash is {pair[0].hex()}, but {pair[1].hex()} by " + (
-                        "the tile of level 0" if level == ENTRIES else "the tile below" if level else "another file of this tile"))
+                    self.report(f"its hash is {pair[0].hex()}, but {pair[1].hex()} by {source}")
         if needed is None:
             self.place = (path, None)
             self.report(f"missing: neither this file nor {path}.p/{width} is sound" if width < WIDTH else "missing")
@@ -173,4 +174,5 @@ class Tiles(Events):
         return f"{self.root.size} published events, root {self.root.root().hex()}"
 
     def result(self):
-        return {"size": self.root.size, "root": self.root.root().hex()} | ({"complete": self.complete} if self.complete else {})
+        said = {"size": self.root.size, "root": self.root.root().hex()}
+        return said | ({"complete": self.complete} if self.complete else {})

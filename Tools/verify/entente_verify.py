@@ -69,11 +69,11 @@ def recognised(path):
 
 def arguments(given):
     parser = argparse.ArgumentParser(description="Verify what a ledger handed out: prints every finding.")
-    parser.add_argument("path", metavar="FILE|DIR", help="an export, a published ledger, a dossier, a checkpoint or a proof")
+    parser.add_argument("path", metavar="FILE|DIR", help="export, published ledger, dossier, checkpoint or proof")
     trust = parser.add_mutually_exclusive_group()
     trust.add_argument("--policy", metavar="FILE", help="whom you trust, a C2SP tlog-policy")
     trust.add_argument("--key", metavar="VKEY", help="the log's verifier key, as you know it from elsewhere")
-    parser.add_argument("--known", metavar="NOTE", action="append", default=[], help="a checkpoint that you kept earlier")
+    parser.add_argument("--known", metavar="NOTE", action="append", default=[], help="a checkpoint you kept earlier")
     parser.add_argument("--not-before", metavar="TIME", help="cosigned then or later, RFC 3339")
     parser.add_argument("--tsa", metavar="CA.pem", help="certificate of a time stamp authority")
     parser.add_argument("--leaf", metavar="FILE", help="the leaf that a .tlog-proof is about")
