@@ -308,7 +308,8 @@ class Trust(namedtuple("Trust", "policy known not_before authority", defaults=(N
         if checkpoint.signers and not quorum:
             report(f"cosignatures by {', '.join(sorted(key.name for key in times)) or 'nobody'} are no quorum")
         if self.not_before is not None and (as_of or 0) < self.not_before:
-            report(f"cosigned by a quorum as of {date(as_of) if as_of else 'no time'}, not since {date(self.not_before)}")
+            said = date(as_of) if as_of else "no time"
+            report(f"cosigned by a quorum as of {said}, not since {date(self.not_before)}")
         according = [{"name": key.name, "time": date(time)} for key, time in times.items() if time >= (as_of or 0)]
         said = {"quorum": quorum, "according": sorted(according, key=lambda one: (one["name"], one["time"]))}
         return said | ({"asOf": date(as_of)} if quorum and as_of is not None else {})
