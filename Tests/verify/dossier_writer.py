@@ -108,7 +108,7 @@ signer_key = signer.key
 certs = ca.pem
 signer_digest = sha256
 default_policy = 1.2.3
-digests = sha256
+digests = sha256, sha1
 tsa_name = yes
 ess_cert_id_alg = sha256
 """
@@ -128,8 +128,8 @@ class Authority:
     def openssl(self, arguments):
         subprocess.run(["openssl", *arguments.split()], cwd=self.folder, check=True, capture_output=True)
 
-    def stamp(self, text):
+    def stamp(self, text, hash="sha256"):
         (self.folder / "text").write_bytes(text)
-        self.openssl("ts -query -data text -sha256 -cert -out query")
+        self.openssl(f"ts -query -data text -{hash} -cert -out query")
         self.openssl("ts -reply -config cnf -queryfile query -out response")
         return (self.folder / "response").read_bytes()

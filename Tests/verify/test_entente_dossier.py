@@ -461,6 +461,7 @@ class TimeStamps(DossierCase):
         for token in (self.stamps["dossier-checkpoint"], self.other.stamp(self.texts["checkpoint"]), b"", b"x", good[:-1],
                       good[:40] + bytes([good[40] ^ 1]) + good[41:], good[:-9] + bytes([good[-9] ^ 1]) + good[-8:]):
             self.stamped("checkpoint", token, "checkpoint.tsr:None: the time stamp does not verify")
+        self.stamped("checkpoint", self.authority.stamp(self.texts["checkpoint"], "sha1"), "checkpoint.tsr:None: the time stamp has no")
         self.stamped("checkpoint", bytes(2_000_000), "checkpoint.tsr:None: more than")
 
     def test_beside_a_kept_checkpoint(self):

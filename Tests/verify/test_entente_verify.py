@@ -295,6 +295,7 @@ class Checkpoints(ExportCase):
         export(self.folder, build(), checkpoint=None)
         self.assertEqual(self.run_tool("--key", vkey())[0], 0)
         self.assertIn("manifest.json: key is", self.run_tool("--key", vkey(OTHER_KEY))[1])
+        self.assertIn("nobody cosigned it", self.run_tool("--key", vkey(), "--not-before", "2020-01-01T00:00:00Z")[1])
 
     def test_known_checkpoints(self):
         leaves = build()

@@ -87,8 +87,10 @@ class Export(Events):
                     self.report(f"checkpoint: no signature by the key {show(vkey)}")
                 if policy:
                     self.notes.append(in_words(self.trust.judge(checkpoint, self.report)))
-            elif policy and (key not in policy.log_keys(self.origin) or not policy.met({})):
-                self.report(f"key is {show(vkey)}: the policy asks for another one, or for cosignatures")
+            elif policy and key not in policy.log_keys(self.origin):
+                self.report(f"key is {show(vkey)}, which the policy does not name")
+            elif policy and (not policy.met({}) or self.trust.not_before is not None):
+                self.report("no checkpoint, so nobody cosigned it")
         except ValueError as error:
             self.report(f"checkpoint or key: {error}")
         self.notes += ["data checked against schemas" if validators else "data not checked (no jsonschema installed)"]

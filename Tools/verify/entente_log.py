@@ -273,8 +273,8 @@ def stamped(token, text, authority):
         said = openssl("-reply", "-in", paths[2], "-token_in", "-text")
     when = re.search(r"(?m)^Time stamp: (\w{3} [ \d]\d \d\d:\d\d:\d\d)(?:[.]\d+)?( \d{4}) GMT$", said)
     who = re.search(r"(?m)^TSA: (?:DirName:)?(.*)$", said)
-    if not when:
-        raise ValueError("the time stamp has no time")
+    if not when or not re.search(r"(?m)^Hash Algorithm: sha(3-)?(256|384|512)$", said):
+        raise ValueError("the time stamp has no time, or a weak hash")
     time = datetime.strptime(when[1] + when[2], "%b %d %H:%M:%S %Y").replace(tzinfo=timezone.utc)
     return int(time.timestamp()), who[1] if who and who[1] != "unspecified" else "a time stamp authority"
 
