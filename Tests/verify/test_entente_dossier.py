@@ -455,6 +455,8 @@ class TimeStamps(DossierCase):
         self.found(change(self.stamps["checkpoint"]), "times.jsonl:1: the time stamp does not verify", arguments=arguments)
         self.found(lambda case: case.change.update(earlier=lambda earlier: [earlier[0] | {"timestamp": "x"}, *earlier[1:]]),
                    "times.jsonl:1: ", arguments=arguments)
+        self.found(lambda case: case.change.update(earlier=lambda earlier: [earlier[0] | {"timestamp": "x"}, *earlier[1:]]),
+                   "times.jsonl:1: ")
 
     def test_do_not_verify(self):
         good = self.stamps["checkpoint"]

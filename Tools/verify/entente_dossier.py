@@ -138,13 +138,14 @@ class Dossier(Report):
         """When a checkpoint was there, by its cosignatures and, if an authority is trusted, its time stamp."""
         own = note.origin != self.origin
         self.seen += [Sight(own, note.size, time, key.name, True) for key, time in note.times.items()]
-        if token and self.trust.authority is None:
-            self.unchecked += 1
-        elif token:
-            try:
-                self.seen.append(Sight(own, note.size, *stamped(token(), note.text, self.trust.authority), False))
-            except ValueError as error:
-                self.report(str(error))
+        try:
+            stamp = token() if token else None
+            if stamp is not None and self.trust.authority is None:
+                self.unchecked += 1
+            elif stamp is not None:
+                self.seen.append(Sight(own, note.size, *stamped(stamp, note.text, self.trust.authority), False))
+        except ValueError as error:
+            self.report(str(error))
 
     def leaves_of(self, path):
         """The well-formed leaves of a file: (event, hash)."""

@@ -26,7 +26,7 @@ class Export(Events):
 
     def __init__(self, folder, trust=Trust()):
         super().__init__(trust)
-        self.folder, self.files, self.manifest, self.schemas = Path(folder), {}, {}, {}
+        self.folder, self.files, self.manifest, self.schemas, self.complete = Path(folder), {}, {}, {}, None
 
     def run(self):
         return self.attempt(self.read_files, self.read_manifest, self.read_schemas, self.watch, self.read_events,
@@ -86,7 +86,7 @@ class Export(Events):
                 if not checkpoint.signers_of([key]):
                     self.report(f"checkpoint: no signature by the key {show(vkey)}")
                 if policy:
-                    self.notes.append(in_words(self.trust.judge(checkpoint, self.report)))
+                    self.complete = self.trust.judge(checkpoint, self.report)
             elif policy and key not in policy.log_keys(self.origin):
                 self.report(f"key is {show(vkey)}, which the policy does not name")
             elif policy and (not policy.met({}) or self.trust.not_before is not None):
@@ -99,4 +99,8 @@ class Export(Events):
         return f"{self.tree.size} events, root {self.tree.root().hex()}"
 
     def result(self):
-        return {"size": self.tree.size, "root": self.tree.root().hex()}
+        said = {"size": self.tree.size, "root": self.tree.root().hex()}
+        return said | ({"complete": self.complete} if self.complete else {})
+
+    def statements(self):
+        return [in_words(self.complete)] if self.complete else []

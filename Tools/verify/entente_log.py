@@ -222,7 +222,9 @@ class Policy:
 
 def policy_of(vkey):
     """The policy that asks for this log's signature and no more."""
-    return Policy(b"log " + vkey.encode() + b"\nquorum none\n")
+    policy = Policy(b"quorum none\n")
+    policy.logs.append(read_key(vkey))
+    return policy
 
 
 # ---- Files of one proof ----
@@ -331,4 +333,4 @@ def in_words(said):
     names = ", ".join(f"{one['name']} at {one['time']}" for one in said["according"])
     if "asOf" in said:
         return f"complete as of {said['asOf']} according to {names}"
-    return "complete according to the log alone" + f", cosigned by {names}" * bool(names)
+    return ("complete according to the log alone" if said["quorum"] else "no quorum") + f", cosigned by {names}" * bool(names)

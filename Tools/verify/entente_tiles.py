@@ -166,7 +166,6 @@ class Tiles(Events):
             self.report(f"checkpoint or key: {error}")
         if self.trust.policy:
             self.complete = self.trust.judge(self.checkpoint, self.report)
-            self.notes.append(in_words(self.complete))
         else:
             self.notes.append("the key is not known from elsewhere")
 
@@ -176,3 +175,6 @@ class Tiles(Events):
     def result(self):
         said = {"size": self.root.size, "root": self.root.root().hex()}
         return said | ({"complete": self.complete} if self.complete else {})
+
+    def statements(self):
+        return [in_words(self.complete)] if self.complete else []

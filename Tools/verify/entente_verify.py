@@ -132,7 +132,7 @@ def show_json(sound, verifier):
 def show_lines(sound, verifier):
     sys.stdout.reconfigure(errors="backslashreplace")
     lines = [f"{file}:{line}: {message}" if line else f"{file}: {message}" for file, line, message in verifier.findings]
-    lines += verifier.statements() if sound and hasattr(verifier, "statements") else []
+    lines += verifier.statements() if sound else []
     verdict = "ok" if sound else f"failed: {verifier.found} findings"
     for line in [*lines, f"{verdict}: {verifier.summary()}" + "".join(f"; {note}" for note in verifier.notes)]:
         print("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line))
