@@ -333,4 +333,5 @@ def in_words(said):
     names = ", ".join(f"{one['name']} at {one['time']}" for one in said["according"])
     if "asOf" in said:
         return f"complete as of {said['asOf']} according to {names}"
-    return ("complete according to the log alone" if said["quorum"] else "no quorum") + f", cosigned by {names}" * bool(names)
+    alone = "complete according to the log alone" if said["quorum"] else "no quorum"
+    return alone + f", cosigned by {names}" * bool(names)

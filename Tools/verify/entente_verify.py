@@ -62,6 +62,8 @@ def recognised(path):
         if "dossier-checkpoint" in there or "proofs.jsonl" in there:
             return Dossier
         return Tiles if "checkpoint" in there and "events.jsonl" not in there else Export
+    if not os.path.isfile(path):
+        raise ValueError(f"neither a file nor a folder: {path}")
     with open(path, "rb") as file:
         head = file.read(20)
     return Inclusion if head.startswith(b"c2sp.org/tlog-proof@") else Consistency if head.startswith(b"old ") else Note
