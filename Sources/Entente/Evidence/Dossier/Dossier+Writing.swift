@@ -50,7 +50,9 @@ extension Dossier {
             (DossierFiles.dossierNote, Array(dossierNote.description.utf8)),
             (DossierFiles.page, Array(try DossierPage(self).html().utf8)),
         ]
-        if !related.isEmpty { files.append((DossierFiles.related, Self.lines(related.map(\.leaf)))) }
+        if !related.isEmpty {
+            files.append((DossierFiles.related, Self.lines(related.map(\.leaf))))
+        }
         if let ledgerTimestamp { files.append((DossierFiles.ledgerTimestamp, ledgerTimestamp)) }
         if let dossierTimestamp { files.append((DossierFiles.dossierTimestamp, dossierTimestamp)) }
         if !earlier.isEmpty {

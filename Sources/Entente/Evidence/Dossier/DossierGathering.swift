@@ -137,7 +137,7 @@ struct DossierGathering {
             positions.insert(first)
         }
         positions.formUnion(
-            try ledger.journal.positions(ofType: "ledger.key-rotated", in: snapshot)
+            try ledger.journal.positions(ofType: Ledger.keyRotated, in: snapshot)
         )
         positions.subtract(events.map(\.position))
         let loader = HistoryLoader(ledger)
