@@ -117,6 +117,13 @@ class Manifest(DossierCase):
                 status, said = self.verify(case)
                 self.assertTrue(any(each["message"].startswith(f"{name} must be") for each in said["findings"]), said)
 
+    def test_empty(self):
+        for path in "times.jsonl", "related.jsonl", "disclosures.jsonl":
+            case = Case()
+            case.extra[path] = b""
+            status, said = self.verify(case)
+            self.assertEqual((status, said["findings"][0]["file"], said["findings"][0]["message"][:5]), (1, path, "empty"))
+
     def test_malformed(self):
         for text in b"", b"{", b"[]", b'{"size":1,"size":1}', b"[" * 100_000, b"\xff":
             write(self.folder, Case().files() | {"manifest.json": text})

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from entente_events import ENVELOPE, HEX, LEAF, is_hex, is_object, is_origin, is_tag, is_text, read_leaf
 from entente_formats import (LINE, Report, Tree, check_consistency, check_inclusion, date, each, hashes, leaf_hash,
-                             like, number, parse, personal_digest, read_file, seconds, show, unbase64)
+                             like, number, parse, personal_digest, read_file, seconds, sha256, show, unbase64)
 from entente_log import NOTE, TOKEN, Checkpoint, in_words, stamped
 
+EMPTY = sha256(b"").hex()
 AHEAD = 5 * 60  # seconds that `recorded` may lie after the time of a witness
 
 
@@ -109,6 +110,9 @@ class Dossier(Report):
             if not re.fullmatch(f"documents/{HEX}", path):
                 self.place = (path, None)
                 self.report("a dossier has no such file")
+        for path in sorted(path for path in self.files if path.endswith(".jsonl") and self.files[path] == EMPTY):
+            self.place = (path, None)
+            self.report("empty; a file of which nothing is to be said is absent")
 
     def check_checkpoints(self):
         self.checkpoint = self.read_note("checkpoint", self.origin, self.manifest.get("ledger", {}))
@@ -172,7 +176,8 @@ class Dossier(Report):
         for event, line in self.leaves_of("events.jsonl"):
             if self.agreement not in event.get("tags", ()):
                 self.report(f"not tagged with {show(self.agreement)}")
-            head, stated = {"root": tree.root().hex(), "size": tree.size}, event.get("dossiers", {}).get(self.agreement)
+            head = {"root": tree.root().hex(), "size": tree.size}
+            stated = event.get("dossiers", {}).get(self.agreement)
             if stated != head and not astray:
                 astray = True  # what follows differs too, and says no more
                 self.report(f"dossiers: the tree before this event is {show(head)}, it says {show(stated)}: "
