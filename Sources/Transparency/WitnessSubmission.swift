@@ -52,6 +52,7 @@ package struct WitnessSubmission: Sendable {
     /// - Parameters:
     ///   - request: the request as it was sent.
     ///   - keys: the keys that the witness trusts for an origin; none for an unknown one.
+    /// - Throws: ``Refusal``, and what `keys` throws.
     package init(
         _ request: AddCheckpointRequest,
         keys: (_ origin: String) throws -> [NoteVerifier]
@@ -85,6 +86,7 @@ package struct WitnessSubmission: Sendable {
     /// Judges the request by the checkpoint of this origin that was cosigned last.
     ///
     /// - Parameter last: `nil` if none was.
+    /// - Returns: what to answer; ``Verdict/cosign(_:)`` is carried out once it is stored.
     package func verdict(after last: Checkpoint?) -> Verdict {
         let later: Checkpoint
         switch checkpoint {

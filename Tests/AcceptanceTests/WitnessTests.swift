@@ -118,10 +118,11 @@ import Testing
         let calls = "trace=openat,fdatasync,pwrite64,pwritev,write,writev,sendmsg"
         let server = try WitnessServer(
             scratch,
-            under: [strace, "-f", "-qq", "-y", "-s", "64", "-o", "trace", "-e", calls]
+            under: [strace, "-D", "-f", "-qq", "-y", "-s", "64", "-o", "trace", "-e", calls]
         )
         _ = try server.exchange(WitnessServer.post(WitnessServer.requests[0]))
-        server.running.kill()
+        // With -D the process that was started is the server itself.
+        server.running.send(SIGTERM)
         _ = try server.running.finish()
         let trace = String(decoding: try scratch.bytes(of: "trace"), as: UTF8.self)
             .split(separator: "\n").map(String.init)

@@ -16,7 +16,7 @@ struct `A request to cosign a checkpoint` {
     }
 
     @Test(arguments: [
-        "", "old", "old \n", "old 7", "new 7\n", "old  7\n", "old +7\n", "old -7\n", "old 07\n",
+        "", "old", "old \n", "new 7\n", "old  7\n", "old +7\n", "old -7\n", "old 07\n",
         "old 7 \n", "old 7\r\n", "old 9223372036854775808\n", "old 18446744073709551616\n",
         "old \u{0667}\n", "Old 7\n",
     ])

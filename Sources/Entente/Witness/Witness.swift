@@ -38,6 +38,8 @@ package final class Witness: Sendable {
     /// - Parameters:
     ///   - directory: the folder; the one above it exists.
     ///   - name: the name of the key, such as `witness.partner.example/w1`.
+    ///   - entropy: where the key comes from.
+    /// - Returns: the witness, which trusts no log yet.
     /// - Throws: `LedgerError` of kind `usage` for the name, `cannotCreate` for the folder.
     package static func create(
         _ directory: String,

@@ -127,9 +127,14 @@ struct WitnessState: Sendable {
 
     /// Decides about an origin by the note that was cosigned last, and stores the one decided on.
     ///
-    /// Durable when it returns. The decision may be asked twice.
+    /// Durable when it returns.
     ///
-    /// - Parameter decide: given the last note, gives an answer and the note to store, if any.
+    /// - Parameters:
+    ///   - hash: the SHA-256 of the origin.
+    ///   - decide: given the last note, gives an answer and the note to store, if any; it may be
+    ///     asked twice.
+    /// - Returns: the answer.
+    /// - Throws: what the disk refuses, and what `decide` throws; nothing is stored then.
     func decide<Answer>(
         aboutOrigin hash: Hash,
         _ decide: (SignedNote?) throws -> (Answer, storing: SignedNote?)
