@@ -7,6 +7,12 @@ package struct VerifiedCheckpoint: Sendable, Hashable {
 
         /// The time it states, in POSIX seconds.
         package let seconds: UInt64
+
+        /// What a witness says.
+        package init(witness: NoteVerifier, seconds: UInt64) {
+            self.witness = witness
+            self.seconds = seconds
+        }
     }
 
     /// What the note says.

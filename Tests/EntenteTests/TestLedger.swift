@@ -76,6 +76,13 @@ final class TestLedger {
     /// An event that a source reports.
     static let attested = #""mode":"attested","source":{"title":"A page"},"#
 
+    /// A copy of the ledger's folder, to be opened as another process would.
+    func copied(_ name: String) -> String {
+        let copy = folder.appending(path: name).path
+        try? FileManager.default.copyItem(atPath: ledger.directory, toPath: copy)
+        return copy
+    }
+
     /// What an audit finds.
     func findings() throws -> [Finding] {
         var found: [Finding] = []

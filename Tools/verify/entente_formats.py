@@ -1,18 +1,19 @@
-"""The published formats a ledger's export is written in, apart from its own rules: see `entente_verify.py`.
+"""The published formats a ledger is written in, apart from its own rules: see `entente_verify.py`.
 
-RFC 6962 trees, RFC 8785 (canonical JSON), RFC 6901 (JSON Pointer), C2SP signed notes, and tests of a value's shape.
+RFC 6962 trees with the proofs of RFC 9162, RFC 8785 (canonical JSON), RFC 6901 (JSON Pointer), JSON Schema, tests of a
+value's shape, and how findings are kept. Signed notes and what is made of them stand in `entente_log.py`.
 """
 
 import base64
 import hashlib
 import json
 import math
+import os
 import re
+import stat
 from collections import Counter
-from datetime import datetime
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from datetime import datetime, timezone
+from pathlib import Path
 
 try:
     from jsonschema import Draft202012Validator, validators
@@ -63,6 +64,58 @@ def merkle_root(leaf_hashes):
     for each in leaf_hashes:
         tree.add(each)
     return tree.root()
+
+
+def check_inclusion(index, size, hash, path, root):
+    """ValueError unless a leaf with this hash stands at this index of the tree (RFC 9162, 2.1.3.2)."""
+    if index >= size:
+        raise ValueError(f"index {index} lies outside a tree of size {size}")
+    fn, sn = index, size - 1
+    for other in path:
+        if sn == 0:
+            raise ValueError("the inclusion proof has too many hashes")
+        if fn & 1 or fn == sn:
+            hash = node_hash(other, hash)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            hash = node_hash(hash, other)
+        fn, sn = fn >> 1, sn >> 1
+    if sn:
+        raise ValueError("the inclusion proof has too few hashes")
+    if hash != root:
+        raise ValueError("the inclusion proof does not lead to the root")
+
+
+def check_consistency(first, second, root1, root2, path):
+    """ValueError unless the tree of size `second` begins with that of size `first` (RFC 9162, 2.1.4.2)."""
+    if first > second:
+        raise ValueError(f"size {first} is larger than {second}")
+    if first in (0, second):
+        if path or root1 != (root2 if first else sha256(b"")):
+            raise ValueError("the consistency proof must be empty" if path else "other roots of one size")
+        return
+    if not path:
+        raise ValueError("the consistency proof has too few hashes")
+    path = list(path) if first & (first - 1) else [root1, *path]
+    fn, sn = first - 1, second - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    old = new = path[0]
+    for other in path[1:]:
+        if sn == 0:
+            raise ValueError("the consistency proof has too many hashes")
+        if fn & 1 or fn == sn:
+            old, new = node_hash(other, old), node_hash(other, new)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            new = node_hash(new, other)
+        fn, sn = fn >> 1, sn >> 1
+    if sn:
+        raise ValueError("the consistency proof has too few hashes")
+    if old != root1 or new != root2:
+        raise ValueError(f"the consistency proof does not lead to the {'old' if old != root1 else 'new'} root")
 
 
 # ---- JSON: strict reading, RFC 8785 writing, pointers (RFC 6901) ----
@@ -150,6 +203,21 @@ def personal_digest(salt_hex, pointer, value):
     return sha256(canonical(["entente/personal/1", salt_hex, pointer, value])).hex()
 
 
+def unbase64(text, length=None):
+    """The bytes of canonical base64 (RFC 4648, section 4), or ValueError."""
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text or length not in (None, len(data)):
+        raise ValueError(f"{show(text)} is not the base64 of {'bytes' if length is None else f'{length} bytes'}")
+    return data
+
+
+def hashes(values, most=64):
+    """The hashes of a proof, each in base64, or ValueError."""
+    if not isinstance(values, list) or len(values) > most or not all(isinstance(value, str) for value in values):
+        raise ValueError(f"a proof is a list of at most {most} hashes in base64")
+    return [unbase64(value, 32) for value in values]
+
+
 def show(value):
     """A value of the input on one line, in ASCII, cut if long."""
     text = json.dumps(value)
@@ -181,42 +249,6 @@ def _veiled(value, pointer, sealed):
         return [_veiled(each, step(pointer, index), sealed) for index, each in enumerate(value)]
     return SEALED if value is None and pointer in sealed else value
 
-# ---- Checkpoints (C2SP signed notes, Ed25519) ----
-
-
-def unbase64(text):
-    data = base64.b64decode(text, validate=True)
-    if base64.b64encode(data).decode() != text:
-        raise ValueError("malformed base64")
-    return data
-
-
-def read_key(vkey):
-    """(name, key ID, public key) of a verifier key string, or ValueError."""
-    parts = re.fullmatch(r"([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)", vkey)
-    typed = unbase64(parts[3]) if parts else b""
-    if len(typed) != 33 or typed[0] != 1 or sha256(parts[1].encode() + b"\n" + typed)[:4].hex() != parts[2]:
-        raise ValueError(f"{show(vkey)} is no Ed25519 verifier key")
-    return parts[1], bytes.fromhex(parts[2]), typed[1:]
-
-
-def check_note(note, text, vkey):
-    """ValueError unless the note is exactly this text, signed by this key. Others' signatures are ignored."""
-    name, identifier, public = read_key(vkey)
-    stated, _, block = note.rpartition("\n\n")
-    if stated + "\n" != text:
-        raise ValueError(f"it does not say {show(text)}")
-    if not re.fullmatch(r"(\u2014 [^\s+\x00-\x1f]+ [A-Za-z0-9+/=]+\n)+", block):
-        raise ValueError("malformed signature lines")
-    signatures = [(signer, unbase64(blob)) for _, signer, blob in map(str.split, block[:-1].split("\n"))]
-    ours = [blob[4:] for signer, blob in signatures if (signer, blob[:4]) == (name, identifier)]
-    if len(ours) != 1:
-        raise ValueError(f"{len(ours)} signatures by {show(name)}, not one")
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(ours[0], text.encode())
-    except InvalidSignature:
-        raise ValueError("the signature does not verify") from None
-
 
 # ---- Tests of a value's shape ----
 
@@ -243,3 +275,118 @@ def is_time(value):
         return TIME(value) and datetime.fromisoformat(value) is not None
     except ValueError:
         return False
+
+
+def seconds(time):
+    """The seconds since 1970 of a time that `is_time` accepts."""
+    return datetime.fromisoformat(time).timestamp()
+
+
+def date(seconds):
+    """A time in whole seconds since 1970 as RFC 3339."""
+    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# ---- Findings ----
+
+FINDINGS = 1000  # as many are kept; more are only counted
+FILE = 64 << 20  # bytes of a file that is read whole
+LINE = 4 << 20  # bytes of a line
+
+
+class Report:
+    """What was found, each with its place (file, line), and what else is to be told."""
+
+    def __init__(self):
+        self.place, self.findings, self.found, self.notes = (None, None), [], 0, []
+
+    def report(self, message):
+        self.found += 1
+        if self.found <= FINDINGS:
+            self.findings.append((*self.place, message))
+
+    def attempt(self, *checks):
+        """Runs checks one after another. Hostile input nobody thought of is a finding too, never a crash."""
+        for check in checks:
+            try:
+                check()
+            except Exception as error:
+                self.report(f"cannot be verified: {error!r}")
+        return not self.found
+
+    def shaped(self, value, table):
+        """Reports unknown, missing and malformed members; returns the sound ones."""
+        for name in sorted(value.keys() - table.keys()):
+            self.report(f"unknown member {show(name)}")
+        for name, (required, test, meaning) in table.items():
+            if name in value and not test(value[name]):
+                self.report(f"{name} must be {meaning}, not {show(value[name])}")
+            elif required and name not in value:
+                self.report(f"{name} is missing")
+        return {name: value[name] for name in table if name in value and table[name][1](value[name])}
+
+    def files_of(self, folder, digests=True):
+        """The SHA-256 in hex of every file of a folder, by path; whatever is no file is reported."""
+        files = {}
+        for parent, folders, names in os.walk(folder, onerror=lambda error: self.report(f"unreadable: {error}")):
+            for path in (Path(parent, name) for name in folders + names):
+                self.place = (path.relative_to(folder).as_posix(), None)
+                mode = path.lstat().st_mode
+                if stat.S_ISREG(mode) and not digests:
+                    files[self.place[0]] = None
+                elif stat.S_ISREG(mode):
+                    with open(path, "rb") as file:
+                        files[self.place[0]] = hashlib.file_digest(file, "sha256").hexdigest()
+                elif not stat.S_ISDIR(mode):
+                    self.report("neither a file nor a folder")
+        return files
+
+    def check_files(self, files, listed):
+        """Reports what a manifest lists and is not there, and the other way round, and what has another digest."""
+        for path in sorted((listed.keys() | files.keys()) - {"manifest.json"}):
+            self.place = (path, None)
+            if path not in files or path not in listed:
+                self.report("not listed in the manifest" if path in files else "missing, the manifest lists it")
+            elif listed[path] != files[path]:
+                self.report(f"SHA-256 is {files[path]}, the manifest says {listed[path]}")
+
+    def read_json(self, folder, path, files):
+        """The object in this file of a folder, empty with a finding if there is none."""
+        self.place = (path, None)
+        try:
+            value = parse(read_file(folder / path), depth=200) if path in files else None
+            if isinstance(value, dict):
+                return value
+            self.report("not a JSON object" if path in files else "missing")
+        except ValueError as error:
+            self.report(f"malformed: {error}")
+        return {}
+
+    def read_lines(self, folder, path, limit):
+        """(number from 0, bytes without LF) of each line; an overlong or unended one is reported, and the last."""
+        with open(folder / path, "rb") as file:
+            for number in range(1 << 62):
+                line = file.readline(limit + 1)
+                self.place = (path, number + 1)
+                if not line:
+                    return
+                if not line.endswith(b"\n"):
+                    self.report(f"a line of more than {limit} bytes" if len(line) > limit
+                                else "truncated: the last line does not end in LF")
+                yield number, line.removesuffix(b"\n")
+                if len(line) > limit:
+                    return
+
+
+def read_file(path, limit=FILE):
+    """The bytes of a file, or ValueError if it is none or has more than the limit."""
+    try:
+        if not os.path.isfile(path):
+            raise ValueError("no file")
+        with open(path, "rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise ValueError(f"unreadable: {error}") from None
+    if len(data) > limit:
+        raise ValueError(f"more than {limit} bytes")
+    return data

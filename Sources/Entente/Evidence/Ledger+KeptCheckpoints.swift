@@ -60,7 +60,9 @@ extension Ledger {
             return note
         }
         var kept = try readOwn(bytes, of: tree, in: checkpoints.path(of: tree, size: size)).note
-        for signature in note.signatures { kept = try kept.adding(signature) }
+        for signature in note.signatures where !kept.signatures.contains(signature) {
+            kept = try kept.adding(signature)
+        }
         try store(kept, of: tree, size: size)
         return kept
     }
