@@ -19,6 +19,12 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
 )
+let network: [Target.Dependency] = [
+    .product(name: "AsyncHTTPClient", package: "async-http-client"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
 
 let package = Package(
     name: "entente",
@@ -30,6 +36,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         // Standards: each readable beside its specification.
@@ -64,6 +72,9 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // The network: the one place that waits for others.
+        .target(name: "EntenteNetwork", dependencies: network, swiftSettings: strict),
+
         // Façade and door.
         .target(
             name: "Entente",
@@ -77,8 +88,8 @@ let package = Package(
         .executableTarget(
             name: "EntenteCommand",
             dependencies: [
-                "CanonicalJSON", "Collaboration", "EDTF", "Entente", "EventJournal", "Events",
-                "JSONSchema", "Reports", "Transparency", argumentParser,
+                "CanonicalJSON", "Collaboration", "EDTF", "Entente", "EntenteNetwork",
+                "EventJournal", "Events", "JSONSchema", "Reports", "Transparency", argumentParser,
             ],
             swiftSettings: strict
         ),

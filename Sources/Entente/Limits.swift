@@ -33,4 +33,23 @@ public enum Limits {
 
     /// How many leaves one read transaction of a long replay covers.
     public static let replayPage = 10_000
+
+    /// The most keys that a witness trusts under one name; a log that rotates its key has two.
+    public static let logKeyCount = 16
+
+    /// How much evidence against one log a witness keeps, in pairs of files.
+    public static let evidenceOfLogCount = 8
+
+    /// How much evidence a witness keeps in all, in pairs of files.
+    public static let evidenceCount = 4_096
+
+    /// The most witnesses of one ledger.
+    public static let witnessCount = 64
+
+    /// The longest URL of a witness, in bytes.
+    public static let urlByteCount = 500
+
+    /// How many of the newest checkpoints are searched for a witness's last cosignature; a witness
+    /// names its size itself when none of them bears one.
+    public static let searchedCheckpointCount = 16
 }

@@ -63,6 +63,7 @@ struct EntenteCommand: ParsableCommand {
                     KeysCommand.self,
                 ]
             ),
+            CommandGroup(name: "Prove", subcommands: [WitnessCommand.self]),
             CommandGroup(
                 name: "JSON tools",
                 subcommands: [CanonCommand.self, ValidateCommand.self]

@@ -43,6 +43,9 @@ final class Running {
     /// Ends it as a power cut would: no handler runs.
     func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
+    /// Sends it a signal, which it may handle.
+    func send(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
+
     /// Lets it run until a moment, then kills it.
     ///
     /// - Returns: whether it had to be killed.

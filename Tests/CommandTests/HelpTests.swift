@@ -5,7 +5,8 @@ import Testing
     static let verbs = [
         "init", "append", "record", "erase", "log", "show", "state", "history", "between", "report",
         "audit", "types", "explain", "export", "import", "backup", "restore", "keys", "keys export",
-        "keys import", "canon", "validate", "completions",
+        "keys import", "witness add", "witness list", "witness remove",
+        "witness ask", "witness init", "witness trust", "canon", "validate", "completions",
     ]
 
     @Test(arguments: verbs)

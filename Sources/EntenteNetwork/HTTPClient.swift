@@ -1,0 +1,88 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+
+/// Asking other servers, over HTTP or HTTPS, one request at a time.
+///
+/// No redirect is followed and no proxy is used: an answer comes from the server that was named, or
+/// there is none. Certificates are checked against those that the system trusts.
+package enum HTTPClient {
+    /// Never shut down: it lives as long as the process, and does nothing before its first use.
+    private static let client = AsyncHTTPClient.HTTPClient(
+        eventLoopGroupProvider: .singleton,
+        configuration: configuration
+    )
+
+    private static var configuration: AsyncHTTPClient.HTTPClient.Configuration {
+        var configuration = AsyncHTTPClient.HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(
+                connect: .seconds(NetworkLimits.connectionInSeconds),
+                read: .seconds(NetworkLimits.silenceInSeconds)
+            ),
+            decompression: .disabled
+        )
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
+
+    /// Gets what is at a URL.
+    ///
+    /// - Parameters:
+    ///   - url: `http://…` or `https://…`.
+    ///   - limit: the most bytes that the answer may have.
+    /// - Returns: the answer, of whatever status; a redirect is one too.
+    /// - Throws: ``HTTPError`` when there is none.
+    package static func get(_ url: String, limit: Int) throws(HTTPError) -> HTTPAnswer {
+        try send(.GET, url, body: nil, limit: limit)
+    }
+
+    /// Posts a text to a URL.
+    ///
+    /// - Parameters:
+    ///   - body: the text.
+    ///   - url: `http://…` or `https://…`.
+    ///   - limit: the most bytes that the answer may have.
+    /// - Returns: the answer, of whatever status.
+    /// - Throws: ``HTTPError`` when there is none.
+    package static func post(
+        _ body: [UInt8],
+        to url: String,
+        limit: Int
+    ) throws(HTTPError) -> HTTPAnswer {
+        try send(.POST, url, body: body, limit: limit)
+    }
+
+    private static func send(
+        _ method: HTTPMethod,
+        _ url: String,
+        body: [UInt8]?,
+        limit: Int
+    ) throws(HTTPError) -> HTTPAnswer {
+        do {
+            var request = try AsyncHTTPClient.HTTPClient.Request(url: url, method: method)
+            request.headers.add(name: "User-Agent", value: "entente")
+            if let body {
+                request.headers.add(name: "Content-Type", value: "text/plain; charset=utf-8")
+                request.body = .bytes(body)
+            }
+            let accumulator = ResponseAccumulator(request: request, maxBodySize: limit)
+            let deadline = NIODeadline.now() + .seconds(NetworkLimits.exchangeInSeconds)
+            let response = try client.execute(
+                request: request,
+                delegate: accumulator,
+                deadline: deadline
+            )
+            .wait()
+            return HTTPAnswer(
+                status: Int(response.status.code),
+                contentType: response.headers.first(name: "Content-Type") ?? "",
+                body: response.body.map { Array($0.readableBytesView) } ?? []
+            )
+        } catch let error as ResponseAccumulator.ResponseTooBigError {
+            throw HTTPError("\(url) answers with more than \(error.maxBodySize) bytes")
+        } catch {
+            throw HTTPError("\(url) cannot be reached: \(error); check the address and the server")
+        }
+    }
+}
