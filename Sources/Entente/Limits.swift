@@ -33,4 +33,7 @@ public enum Limits {
 
     /// How many leaves one read transaction of a long replay covers.
     public static let replayPage = 10_000
+
+    /// How many bytes of leaves a follower takes in one commit, beside ``replayPage`` leaves.
+    public static let followedByteCount = 1 << 25
 }
