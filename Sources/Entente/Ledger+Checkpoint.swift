@@ -26,9 +26,9 @@ extension Ledger {
         guard let data = try File.contents(of: checkpointPath) else { return nil }
         do {
             let note = try SignedNote(parsing: data)
-            let verifier = try NoteVerifier(verifierKey)
-            _ = try note.verified(by: [verifier])
-            return (note.description, try Checkpoint(parsing: note.text))
+            let checkpoint = try Checkpoint(parsing: note.text)
+            _ = try note.verified(by: [logKey(atSize: checkpoint.size)])
+            return (note.description, checkpoint)
         } catch {
             throw LedgerError(
                 .damaged,

@@ -130,7 +130,8 @@ struct FollowerFolder {
     private func requireEmpty() throws {
         guard let status = try File.status(of: path) else { return }
         let names = try? FileManager.default.contentsOfDirectory(atPath: path)
-        let isOurs = names?.allSatisfy { $0.hasPrefix("following") || $0 == "lock.mdb" }
+        let ours = ["evidence", "lock.mdb"]
+        let isOurs = names?.allSatisfy { $0.hasPrefix("following") || ours.contains($0) }
         guard status.isFolder, isOurs == true else {
             throw LedgerError(
                 .cannotCreate,
