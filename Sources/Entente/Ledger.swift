@@ -79,7 +79,10 @@ public final class Ledger: Sendable {
             let journal = try Journal.open(directory, readOnly: readOnly)
             let ledger = try Ledger(attachingTo: journal, directory, catalogue, entropy)
             try ledger.checkLastCheckpoint()
-            if !readOnly { try ledger.finishErasures() }
+            if !readOnly {
+                try ledger.finishErasures()
+                try ledger.finishKeyRotation()
+            }
             return ledger
         }
     }
@@ -166,11 +169,10 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// The key by which others verify what the ledger signs, as a C2SP verifier key.
+    /// The key by which others verify what the ledger signs now, as a C2SP verifier key.
     public var verifierKey: String {
         get throws {
-            let opened = try leaf(at: 0)
-            return opened?.event["data"]?["key"]?.string ?? ""
+            try read { snapshot in try verifierKey(ofSize: .max, in: snapshot) }
         }
     }
 

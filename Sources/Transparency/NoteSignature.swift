@@ -42,7 +42,7 @@ package struct NoteSignature: Sendable {
     }
 
     /// Whether both lines claim to be made by the same key.
-    package func hasSameKey(as other: NoteSignature) -> Bool {
+    func hasSameKey(as other: NoteSignature) -> Bool {
         keyID == other.keyID && name.utf8.elementsEqual(other.name.utf8)
     }
 

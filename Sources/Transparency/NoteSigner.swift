@@ -8,6 +8,10 @@ import Crypto
 package struct NoteSigner: Sendable {
     private let key: SigningKey
 
+    private init(key: SigningKey) {
+        self.key = key
+    }
+
     /// Makes the key from its 32 secret bytes; the name of a log's key is the origin of the log.
     package init(name: String, seed: [UInt8]) throws(KeyError) {
         key = try SigningKey(name: name, seed: seed, kind: .ed25519)
@@ -33,6 +37,16 @@ package struct NoteSigner: Sendable {
     /// The text ends in a line feed and has no other control character.
     package func sign(_ text: String) throws(NoteError) -> String {
         try signedNote(text).description
+    }
+
+    /// The same key under another name: a ledger signs its agreements' dossiers under theirs.
+    package func named(_ name: String) throws(KeyError) -> NoteSigner {
+        NoteSigner(key: try key.named(name))
+    }
+
+    /// The signature line for a text, to be put under a note of that text.
+    package func signature(of text: String) throws(NoteError) -> NoteSignature {
+        try key.sign(text, seconds: nil)
     }
 
     /// Signs a text and returns the note.

@@ -59,6 +59,11 @@ package struct NoteVerifier: Sendable {
         return "\(name)+\(zeros)\(digits)+\(Base64.encode([kind.rawValue] + publicKey))"
     }
 
+    /// The same key under another name, which gives it another number.
+    package func named(_ name: String) throws(KeyError) -> NoteVerifier {
+        try NoteVerifier(name: name, publicKey: publicKey, kind: kind)
+    }
+
     /// Whether a signature says that it is by this key.
     func claims(_ signature: NoteSignature) -> Bool {
         signature.keyID == keyID && signature.name.utf8.elementsEqual(name.utf8)

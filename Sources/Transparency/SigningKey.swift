@@ -18,6 +18,15 @@ struct SigningKey: Sendable {
         )
     }
 
+    private init(key: Curve25519.Signing.PrivateKey, verifier: NoteVerifier) {
+        self.key = key
+        self.verifier = verifier
+    }
+
+    func named(_ name: String) throws(KeyError) -> SigningKey {
+        SigningKey(key: key, verifier: try verifier.named(name))
+    }
+
     func sign(_ text: String, seconds: UInt64?) throws(NoteError) -> NoteSignature {
         let message = verifier.kind.message(text: text, seconds: seconds ?? 0)
         guard let signature = try? key.signature(for: message) else { throw .signingFailed }

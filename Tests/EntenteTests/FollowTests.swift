@@ -6,6 +6,9 @@ import Testing
 import Transparency
 
 @Suite struct `A follower` {
+    private static let party = #"{"type":"party.registered","occurred":"2020-01-01","data":{"#
+        + #""party":"party:late","kind":"cluster","names":[{"text":"A","lang":"en"}]}}"#
+
     private static func findings(_ path: String) throws -> [Finding] {
         var found: [Finding] = []
         _ = try Ledger.openForAudit(path).audit { found.append($0) }
@@ -102,9 +105,10 @@ import Transparency
         try published.publish()
         _ = try published.follow()
         let mirror = try Ledger.open(published.path("mirror"))
-        let line = InputLine(number: 1, bytes: Array("{}".utf8))
+        let line = InputLine(number: 1, bytes: Array(Self.party.utf8))
         #expect {
-            _ = try mirror.append(AppendRequest(lines: [line]), at: published.made.now)
+            let request = AppendRequest(lines: [line], by: "script:test")
+            _ = try mirror.append(request, at: published.made.now)
         } throws: { error in
             (error as? LedgerError)?.kind == .notPermitted
         }

@@ -41,6 +41,12 @@ import Transparency
         return HandmadeLog(leaves + [event.canonicalBytes()])
     }
 
+    private func signedByBoth(_ log: HandmadeLog) throws -> [UInt8] {
+        let text = try log.checkpoint(origin).text
+        let note = try next.signedNote(text).adding(old.signature(of: text))
+        return Array(note.description.utf8)
+    }
+
     private func expectRefused(_ words: String) throws {
         #expect {
             _ = try published.follow("log")
@@ -53,8 +59,7 @@ import Transparency
         _ = try published.follow()
         let log = try rotated()
         try log.publish(next, in: published)
-        let both = try old.sign(log.checkpoint(origin).text)
-        try published.set(Array(both.utf8), at: "log/rotated/300")
+        try published.set(try signedByBoth(log), at: "log/rotated/300")
         guard case .followed(let checkpoint, 300) = try published.follow("log") else {
             Issue.record("the change was not followed")
             return
@@ -71,6 +76,7 @@ import Transparency
         _ = try published.follow()
         let log = try rotated()
         try log.publish(old, in: published)
+        try published.set(try signedByBoth(log), at: "log/checkpoint")
         guard case .followed = try published.follow("log") else {
             Issue.record("the change was not followed")
             return
@@ -103,11 +109,41 @@ import Transparency
         try expectRefused("is not signed by \(old.verifierKey)")
     }
 
+    @Test func `is followed from the files that the ledger itself publishes`() throws {
+        _ = try published.follow()
+        _ = try published.follow(into: "late")
+        published.made.wait(seconds: 1)
+        _ = try published.ledger.rotateKey(reason: nil, at: published.made.now)
+        try published.publish()
+        guard case .followed = try published.follow(key: old.verifier) else {
+            Issue.record("the checkpoint with both signatures was not followed")
+            return
+        }
+        try published.grow(to: 305)
+        published.made.wait(seconds: 1)
+        _ = try published.ledger.rotateKey(reason: nil, at: published.made.now)
+        try published.grow(to: 700)
+        try published.publish()
+        for mirror in ["mirror", "late"] {
+            let folder = PublishedFolder(published.path("published"))
+            guard case .followed = try Ledger.follow(folder, into: published.path(mirror)) else {
+                Issue.record("\(mirror) was not followed")
+                continue
+            }
+            let ledger = try Ledger.open(published.path(mirror))
+            #expect(try ledger.verifierKey == published.ledger.verifierKey)
+            _ = try ledger.publish(to: published.path("again-\(mirror)"))
+        }
+        guard case .followed = try published.follow("again-late", into: "fresh") else {
+            Issue.record("what a mirror publishes was not followed")
+            return
+        }
+    }
+
     @Test func `is followed from its first event with the new key`() throws {
         let log = try rotated()
         try log.publish(next, in: published)
-        let both = try old.sign(log.checkpoint(origin).text)
-        try published.set(Array(both.utf8), at: "log/rotated/300")
+        try published.set(try signedByBoth(log), at: "log/rotated/300")
         guard case .followed = try published.follow("log", into: "fresh", key: next.verifier)
         else {
             Issue.record("the new key was not accepted")

@@ -13,6 +13,7 @@ package struct EnvelopeReader: Sendable {
     /// Types that only the program's own verbs append.
     private static let ownTypes: [(type: EventType, writer: String)] = [
         ("ledger.opened", "`entente init`"),
+        ("ledger.key-rotated", "`entente keys rotate`"),
         ("catalogue.adopted", "the program itself when it is upgraded"),
         ("subject.erased", "`entente erase`"),
     ]

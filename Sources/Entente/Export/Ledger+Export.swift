@@ -24,7 +24,7 @@ extension Ledger {
     ) throws -> (size: UInt64, root: String) {
         try Self.makeEmptyFolder(folder)
         if let now { try adoptCatalogue(at: now) }
-        let note = try signCheckpoint()
+        let note = try signer() == nil ? nil : checkpoint(of: .ledger)
         return try Failure.translated(folder) {
             let head = try head()
             var digests: [(String, String)] = []
@@ -47,7 +47,7 @@ extension Ledger {
                 ),
                 "files": .object(JSONObject(digests.map { ($0.0, .string($0.1)) })),
             ]
-            if let note { manifest["checkpoint"] = .string(note) }
+            if let note { manifest["checkpoint"] = .string(note.description) }
             let text = JSONValue.object(manifest).prettyPrinted() + "\n"
             try Self.write(Array(text.utf8), to: folder + "/manifest.json")
             DurableFile.synchronize(directory: folder)

@@ -8,6 +8,7 @@ import Synchronization
 /// | --- | --- |
 /// | `master` | 32 bytes; wraps every person's key |
 /// | `log` | 32 bytes; the seed of the Ed25519 key that signs checkpoints |
+/// | `log-next` | 32 bytes; the seed that takes its place, while a rotation is under way |
 /// | `persons-N/` | an LMDB environment of wrapped keys; the highest N counts |
 /// | `erased` | persons whom imported keys name as erased, a tag a line |
 /// | `erasing` | persons whose erasure has begun and is not finished, a tag a line |
@@ -15,8 +16,8 @@ import Synchronization
 /// The folder has mode 0700, its files 0600. It is never part of a backup or an export.
 ///
 /// What was read is kept, and counts as long as the system says that the file is the same one.
-/// That is sound in spite of coarse clocks: a secret never changes once it is there, and the list
-/// `erased` only grows.
+/// That is sound in spite of coarse clocks: a secret is never written over, only another file put
+/// in its place, and the list `erased` only grows.
 final class KeyFiles: Sendable {
     private struct Known {
         let status: File.Status
@@ -61,6 +62,23 @@ final class KeyFiles: Sendable {
 
     func setSecret(_ name: String, to bytes: [UInt8]) throws {
         try DurableFile.write(bytes, to: directory + "/" + name, .own)
+    }
+
+    /// Whether there is a secret; it is not read.
+    func hasSecret(_ name: String) throws -> Bool {
+        try File.status(of: directory + "/" + name) != nil
+    }
+
+    /// Removes a secret for good.
+    func removeSecret(_ name: String) throws {
+        try File.remove(directory + "/" + name)
+        DurableFile.synchronize(directory: directory)
+    }
+
+    /// Puts a secret in the place of another, which is gone then.
+    func replaceSecret(_ name: String, by other: String) throws {
+        try File.rename(directory + "/" + other, to: directory + "/" + name)
+        DurableFile.synchronize(directory: directory)
     }
 
     /// What is in a file that never changes, or only grows: looked up, and read when it is not the

@@ -71,28 +71,53 @@ package final class Opening {
         of leaf: Leaf,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Answer {
+        let found = try opened(pointer, digest: digest, of: leaf, in: snapshot)
+        return found.opened.map { .present($0.value) } ?? .hidden(found.why)
+    }
+
+    /// What is found of one personal value: whose it is, the value with its salt, or why not.
+    struct Found {
+        let persons: [Tag]
+        var opened: (salt: String, value: JSONValue)?
+        var why: Fact.Hidden = .withheld
+    }
+
+    /// One personal value of a leaf with the salt that binds it, for who may pass it on.
+    func opened(
+        _ pointer: String,
+        digest: String,
+        of leaf: Leaf,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Found {
         let stored = try journal.sealed(position: leaf.position, pointer: pointer, in: snapshot)
         guard let stored, let record = SealedRecord(stored) else {
             let persons = leaf.tags.filter { $0.kind == "person" }
-            return .hidden(try anyErased(persons, in: snapshot) ? .erased : .withheld)
+            return try missing(persons, in: snapshot)
         }
-        var found: [[UInt8]] = []
+        var keys: [[UInt8]] = []
         for person in record.persons {
             guard let key = try key(of: person) else {
-                return .hidden(try anyErased(record.persons, in: snapshot) ? .erased : .withheld)
+                return try missing(record.persons, in: snapshot)
             }
-            found.append(key)
+            keys.append(key)
         }
         let plain = AEAD.open(
             record.box,
-            key: Sealing.combined(found),
+            key: Sealing.combined(keys),
             context: [origin, leaf.id, pointer, digest]
         )
         guard let plain, let opened = try? JSONReader().read(plain), let value = opened["value"],
             let salt = opened["salt"]?.string,
             Sealing.digest(salt: salt, pointer: pointer, value: value).hex == digest
-        else { return .hidden(.damaged) }
-        return .present(value)
+        else { return Found(persons: record.persons, why: .damaged) }
+        return Found(persons: record.persons, opened: (salt, value))
+    }
+
+    private func missing(
+        _ persons: [Tag],
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Found {
+        Found(persons: persons, why: try anyErased(persons, in: snapshot) ? .erased : .withheld)
     }
 
     private func key(of person: Tag) throws -> [UInt8]? {

@@ -30,7 +30,8 @@ struct Follower {
         let (note, checkpoint) = try fetchCheckpoint(of: known.name)
         let tree = PublishedTree(of: checkpoint, in: log)
         let size = try held?.head().size ?? 0
-        let key = try signer(of: note, tree, known, held, size)
+        var endorsements: [SignedNote] = []
+        let key = try signer(of: note, tree, known, held, size, &endorsements)
         let shown = Divergence.Witnessed(note: note, checkpoint: checkpoint, key: key)
         for (note, checkpoint) in seen {
             let seen = Divergence.Witnessed(
@@ -43,11 +44,11 @@ struct Follower {
             }
         }
         try requireContinuation(of: held, size, by: tree)
-        if size == 0 { try requireLedger(tree, key) }
+        if size == 0 { try requireLedger(tree, key, &endorsements) }
         if size < checkpoint.size { try folder.begin(note) }
         let ledger = try held ?? folder.make(origin: checkpoint.origin)
         try take(tree, into: ledger, from: size, progress)
-        try folder.keep(note, checkpoint)
+        try folder.keep(endorsements + [note], in: ledger)
         return .followed(checkpoint, earlierSize: size)
     }
 
@@ -123,7 +124,8 @@ struct Follower {
         _ tree: PublishedTree,
         _ known: NoteVerifier,
         _ held: Ledger?,
-        _ size: UInt64
+        _ size: UInt64,
+        _ endorsements: inout [SignedNote]
     ) throws -> NoteVerifier {
         var keys = [known]
         if let held, tree.checkpoint.size <= size {
@@ -136,7 +138,8 @@ struct Follower {
                 throw unsigned(by: known, error)
             }
         }
-        let next = try KeySuccession(tree, in: log).key(after: known, from: size)
+        let next: NoteVerifier
+        (next, endorsements) = try KeySuccession(tree, in: log).key(after: known, from: size)
         do throws(NoteError) {
             return try note.verified(by: [next])[0].verifier
         } catch {
@@ -219,7 +222,11 @@ struct Follower {
     }
 
     /// Refuses a log that is none of a ledger of this format, before a folder is made for it.
-    private func requireLedger(_ tree: PublishedTree, _ key: NoteVerifier) throws {
+    private func requireLedger(
+        _ tree: PublishedTree,
+        _ key: NoteVerifier,
+        _ endorsements: inout [SignedNote]
+    ) throws {
         let entry = try tree.entries(ofTile: 0)[0]
         let document = try? JSONDocument(reading: entry)
         let leaf = document.map { Leaf(position: 0, document: $0) }
@@ -241,7 +248,9 @@ struct Follower {
             )
         }
         if first == key { return }
-        guard try KeySuccession(tree, in: log).key(after: first, from: 0) == key else {
+        let last: NoteVerifier
+        (last, endorsements) = try KeySuccession(tree, in: log).key(after: first, from: 0)
+        guard last == key else {
             throw LedgerError(
                 .refused,
                 "the events of \(log.name) name the key \(opening), and none that leads to "

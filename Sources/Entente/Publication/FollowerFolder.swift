@@ -81,27 +81,14 @@ struct FollowerFolder {
         try DurableFile.write(Array(note.description.utf8), to: pendingPath)
     }
 
-    /// Keeps a checkpoint whose leaves are all there, with the cosignatures kept before.
-    func keep(_ note: SignedNote, _ checkpoint: Checkpoint) throws {
-        var merged = note
-        if let bytes = try File.contents(of: checkpointPath),
-            let kept = try? SignedNote(parsing: bytes), kept.text == note.text
-        {
-            for signature in kept.signatures
-            where !note.signatures.contains(where: { $0.hasSameKey(as: signature) }) {
-                merged = try merged.adding(signature)
-            }
-            if merged.description == kept.description, !hasPending { return }
+    /// Keeps checkpoints whose leaves are all there, with the cosignatures kept before.
+    ///
+    /// - Throws: `LedgerError` of kind `refused` for one that is not signed by the key in force.
+    func keep(_ notes: [SignedNote], in ledger: Ledger) throws {
+        guard try hasPending || File.contents(of: checkpointPath) != notes.last.map({ Array($0.description.utf8) }) else {
+            return
         }
-        let bytes = Array(merged.description.utf8)
-        let folder = path + "/checkpoints/ledger"
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true
-        )
-        try DurableFile.write(bytes, to: "\(folder)/\(checkpoint.size)")
-        DurableFile.synchronize(directory: path + "/checkpoints")
-        try DurableFile.write(bytes, to: checkpointPath)
+        for note in notes { _ = try ledger.keep(note, of: .ledger) }
         if hasPending { try File.remove(pendingPath) }
         DurableFile.synchronize(directory: path)
     }

@@ -20,26 +20,31 @@ struct KeySuccession {
         self.log = log
     }
 
-    /// The key in force at the size of the tree, if `known` was in force at an earlier size.
+    /// The key in force at the size of the tree, if `known` was in force at an earlier size, and
+    /// the checkpoints that say so.
     ///
     /// - Throws: `LedgerError` of kind `refused` for a change that the previous key has not
     ///   signed.
     /// - Complexity: reads every bundle from that size on.
-    func key(after known: NoteVerifier, from size: UInt64) throws -> NoteVerifier {
+    func key(
+        after known: NoteVerifier,
+        from size: UInt64
+    ) throws -> (key: NoteVerifier, endorsements: [SignedNote]) {
         var key = known
+        var endorsements: [SignedNote] = []
         let width = UInt64(Tile.fullWidth)
         var position = size
         while position < tree.checkpoint.size {
             let index = position / width
             for entry in try tree.entries(ofTile: index).dropFirst(Int(position % width)) {
                 if let next = Self.rotation(in: entry, at: position, from: key) {
-                    try requireEndorsement(ofRotationAt: position, by: key)
+                    endorsements.append(try endorsement(ofRotationAt: position, by: [key, next]))
                     key = next
                 }
                 position += 1
             }
         }
-        return key
+        return (key, endorsements)
     }
 
     /// The new key that a leaf names, if it is a change from `previous`.
@@ -59,38 +64,26 @@ struct KeySuccession {
         return next
     }
 
-    /// Requires a checkpoint of this tree that covers a change and bears the previous key's
-    /// signature.
-    private func requireEndorsement(
+    /// The checkpoint of this tree that covers a change and bears the signatures of both keys.
+    private func endorsement(
         ofRotationAt position: Position,
-        by previous: NoteVerifier
-    ) throws {
+        by keys: [NoteVerifier]
+    ) throws -> SignedNote {
         let path = Self.path(ofRotationAt: position)
-        let isEndorsed: Bool
-        do {
-            let bytes = try log.contents(of: path, limit: SignedNote.byteLimit)
-            let note = try bytes.map { try SignedNote(parsing: $0) }
-            let checkpoint = try note.map { try Checkpoint(parsing: $0.text) }
-            if let note, let checkpoint, checkpoint.size > position,
-                checkpoint.size <= tree.checkpoint.size
-            {
-                _ = try note.verified(by: [previous])
-                isEndorsed = try tree.root(ofSize: checkpoint.size) == checkpoint.root
-            } else {
-                isEndorsed = false
-            }
-        } catch is NoteError {
-            isEndorsed = false
-        } catch is CheckpointError {
-            isEndorsed = false
+        if let bytes = try log.contents(of: path, limit: SignedNote.byteLimit),
+            let note = try? SignedNote(parsing: bytes),
+            let checkpoint = try? Checkpoint(parsing: note.text),
+            checkpoint.size > position, checkpoint.size <= tree.checkpoint.size,
+            (try? note.verified(by: keys))?.count == keys.count,
+            try tree.root(ofSize: checkpoint.size) == checkpoint.root
+        {
+            return note
         }
-        guard isEndorsed else {
-            throw LedgerError(
-                .refused,
-                "event \(position) of \(log.name) names another key, but \(path) is no checkpoint "
-                    + "over it signed by the previous one; ask the owner for the new key by "
-                    + "another way, and give it with --key to follow into a new folder"
-            )
-        }
+        throw LedgerError(
+            .refused,
+            "event \(position) of \(log.name) names another key, but \(path) is no checkpoint "
+                + "over it signed by both; ask the owner for the new key by another "
+                + "way, and whether the change is theirs"
+        )
     }
 }

@@ -46,7 +46,10 @@ extension Ledger {
                 in: folder,
                 progress
             )
-            let bytes = Array(note.utf8)
+            for (position, note) in try endorsedRotations(below: checkpoint.size) {
+                try folder.setRotation(Array(note.description.utf8), at: position)
+            }
+            let bytes = Array(note.description.utf8)
             if try folder.checkpoint() != bytes { try folder.replaceCheckpoint(bytes) }
             try folder.removeSuperseded(publishedSize: checkpoint.size)
             return Publication(
@@ -58,15 +61,15 @@ extension Ledger {
     }
 
     /// The checkpoint to publish: signed now, or the one that a follower keeps.
-    private func noteToPublish() throws -> (note: String, checkpoint: Checkpoint) {
-        let signed = try signCheckpoint()
-        guard let note = try signed ?? lastCheckpoint()?.note else {
+    private func noteToPublish() throws -> (note: SignedNote, checkpoint: Checkpoint) {
+        let isFollower = try signer() == nil
+        guard let note = try isFollower ? lastCheckpoint()?.note : checkpoint(of: .ledger) else {
             throw LedgerError(
                 .notPermitted,
                 "this ledger has no log key and holds no signed checkpoint; let its owner publish"
             )
         }
-        let checkpoint = try Checkpoint(parsing: SignedNote(parsing: note).text)
+        let checkpoint = try Checkpoint(parsing: note.text)
         let root = try read { snapshot in try journal.root(ofSize: checkpoint.size, in: snapshot) }
         guard root == checkpoint.root else {
             throw LedgerError(
@@ -81,7 +84,7 @@ extension Ledger {
     /// The checkpoint that stands in the folder, if it is one that this ledger goes on from.
     private func published(
         in folder: PublicationFolder,
-        beside note: String,
+        beside note: SignedNote,
         _ checkpoint: Checkpoint
     ) throws -> Checkpoint? {
         guard let bytes = try folder.checkpoint() else {
@@ -90,9 +93,7 @@ extension Ledger {
         }
         let earlier: Checkpoint
         do {
-            let signed = try SignedNote(parsing: bytes)
-            earlier = try Checkpoint(parsing: signed.text)
-            _ = try signed.verified(by: [try logKey(atSize: min(earlier.size, checkpoint.size))])
+            earlier = try verifyOwn(try SignedNote(parsing: bytes), of: .ledger)
         } catch {
             throw LedgerError(
                 .cannotCreate,
@@ -103,7 +104,7 @@ extension Ledger {
         let root =
             earlier.size > checkpoint.size
             ? nil : try read { snapshot in try journal.root(ofSize: earlier.size, in: snapshot) }
-        guard root == earlier.root, earlier.origin.utf8.elementsEqual(origin.utf8) else {
+        guard root == earlier.root else {
             let reason =
                 earlier.size > checkpoint.size
                 ? "has \(earlier.size) events and this ledger \(checkpoint.size)"

@@ -1,3 +1,4 @@
+import Events
 import FoundationEssentials
 import LMDB
 import Transparency
@@ -8,13 +9,13 @@ import Transparency
 /// | --- | --- |
 /// | `checkpoint` | the signed note; everything it needs is on the disk before it |
 /// | `tile/…` | tiles and entry bundles (C2SP tlog-tiles) |
+/// | `rotated/<position>` | the checkpoint over a change of the log's key, signed by both keys |
 /// | `key` | the verifier key, for people |
 /// | `.superseded` | sizes whose partial tiles may go, while a publisher is at work |
 final class PublicationFolder {
     private static let checkpointName = "checkpoint"
     private static let keyName = "key"
     private static let supersededName = ".superseded"
-    private static let smallFileByteLimit = 4_096
 
     let path: String
     private let handle: File
@@ -79,6 +80,14 @@ final class PublicationFolder {
         try replace(Self.keyName, with: text)
     }
 
+    /// Publishes the checkpoint over a change of the log's key, unless it is there.
+    func setRotation(_ note: [UInt8], at position: Position) throws {
+        let name = KeySuccession.path(ofRotationAt: position)
+        guard try contents(of: name) != note else { return }
+        try File.makeFolder(DurableFile.folder(of: path + "/" + name))
+        try replace(name, with: note)
+    }
+
     /// Notes that the partial tiles of a size may go once their full tiles are published.
     func noteSuperseded(_ size: UInt64) throws {
         try replace(Self.supersededName, with: Array("\(size)\n".utf8))
@@ -104,8 +113,7 @@ final class PublicationFolder {
     func synchronize() throws { try handle.synchronizeFileSystem() }
 
     private func contents(of name: String) throws -> [UInt8]? {
-        let limit = name == Self.checkpointName ? SignedNote.byteLimit : Self.smallFileByteLimit
-        return try File.contents(of: path + "/" + name, atMost: limit)?.bytes ?? nil
+        try File.contents(of: path + "/" + name, atMost: SignedNote.byteLimit)?.bytes ?? nil
     }
 
     /// Replaces a small file, on the disk when the call returns.
@@ -117,6 +125,7 @@ final class PublicationFolder {
         try file.write(bytes.span)
         try file.synchronize()
         try File.rename(beside, to: path + "/" + name)
+        try File(DurableFile.folder(of: beside), for: .reading).synchronize()
         try handle.synchronize()
     }
 }
