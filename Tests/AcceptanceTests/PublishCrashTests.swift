@@ -93,7 +93,7 @@ struct `A publication that is killed` {
                 }
                 #expect(left.isEmpty, "\(comment): \(left)")
             }
-            #expect(kills > 8, "\(kills) kills")
+            #expect(kills > 5, "\(kills) kills")
             try restore("kept", from: "out")
             published = size
         }
@@ -112,7 +112,7 @@ struct `A publication that is killed` {
                 #expect(again.status == 0, "\(comment): \(again.errors)")
                 #expect(try scratch.head("./mirror") == head, "\(comment)")
             }
-            #expect(kills > 8, "\(kills) kills")
+            #expect(kills > 5, "\(kills) kills")
             try scratch.expectClean("./mirror")
             try restore("kept", from: "mirror")
         }
