@@ -82,6 +82,11 @@ package final class FileStream: Sendable {
         }
     }
 
+    /// Whether a path leads to a folder.
+    package static func isFolder(_ path: String) -> Bool {
+        ((try? File.status(of: path)) ?? nil)?.isFolder ?? false
+    }
+
     /// Reads the next bytes into `bytes` from an offset on, up to its end.
     ///
     /// - Returns: how many were read; 0 at the end of the file.

@@ -50,6 +50,13 @@ struct EntenteCommand: ParsableCommand {
                 subcommands: [TypesCommand.self, ExplainCommand.self, SchemaCommand.self]
             ),
             CommandGroup(
+                name: "Show others",
+                subcommands: [
+                    CheckpointCommand.self, AttachCommand.self, ProveCommand.self,
+                    VerifyCommand.self,
+                ]
+            ),
+            CommandGroup(
                 name: "Move and keep",
                 subcommands: [
                     PublishCommand.self, FollowCommand.self, ExportCommand.self,

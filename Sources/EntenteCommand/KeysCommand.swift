@@ -1,12 +1,13 @@
 import ArgumentParser
 import CanonicalJSON
 import Entente
+import Transparency
 
 /// Moves the keys of a ledger.
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Export or import the keys of a ledger.",
+        abstract: "Export, import or change the keys of a ledger.",
         discussion: """
             Whoever has the file can sign as the ledger and read every personal value.
 
@@ -15,7 +16,7 @@ struct KeysCommand: ParsableCommand {
               entente restore ./for-keys --ledger ./with-keys
               entente keys import keys.json --ledger ./with-keys
             """,
-        subcommands: [Export.self, Import.self]
+        subcommands: [Export.self, Import.self, Rotate.self]
     )
 
     /// Writes the keys to a file of their own.
@@ -78,6 +79,35 @@ struct KeysCommand: ParsableCommand {
             try Output.print(
                 "imported the keys of \(Words.count(counts.imported, "person")), left out \(counts.erased) erased"
             )
+        }
+    }
+
+    /// Changes the key that signs checkpoints.
+    struct Rotate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rotate",
+            abstract: "Draw a new signing key, say so in the log, and sign with both keys once.",
+            discussion: """
+                Give the new verifier key to partners and witnesses. The checkpoint that is \
+                printed bears both signatures, so that whoever trusts the earlier key sees that \
+                its owner named the new one.
+
+                  entente keys rotate --reason 'Yearly change of keys.'
+                """
+        )
+
+        @OptionGroup var location: LedgerLocation
+
+        @Option(help: "Why; it must not name a person.")
+        var reason: String?
+
+        func run() throws {
+            let ledger = try location.open()
+            let note = try ledger.rotateKey(reason: reason, at: Clock.now)
+            Words.say("the new verifier key is:\n\(try ledger.verifierKey)")
+            let output = Output()
+            try output.write(Array(note.description.utf8))
+            try output.flush()
         }
     }
 }

@@ -23,14 +23,19 @@ package struct LogProof: Sendable, Hashable, CustomStringConvertible {
     /// The checkpoint with its signatures.
     package let note: SignedNote
 
+    /// What the `extra` line holds, which nothing signs: here the bytes of the leaf, so that one
+    /// file is enough. The hash that is proven is computed from them.
+    package let extra: [UInt8]?
+
     /// Puts a proof and the note of its tree into one file.
-    package init(index: UInt64, path: [Hash], note: SignedNote) {
+    package init(index: UInt64, path: [Hash], note: SignedNote, extra: [UInt8]? = nil) {
         self.index = index
         self.path = path
         self.note = note
+        self.extra = extra
     }
 
-    /// Reads a proof file; an `extra` line, which nothing signs, is skipped.
+    /// Reads a proof file.
     package init(parsing bytes: [UInt8]) throws(LogProofError) {
         guard bytes.count <= SignedNote.byteLimit else {
             throw .malformed("it has more than \(SignedNote.byteLimit) bytes")
@@ -45,7 +50,12 @@ package struct LogProof: Sendable, Hashable, CustomStringConvertible {
             throw .malformed("its first line is not '\(LogProof.header)'")
         }
         var line = nextLine()
-        if let extra = line, extra.utf8.starts(with: "extra ".utf8) {
+        var extra: [UInt8]?
+        if let text = line, text.utf8.starts(with: "extra ".utf8) {
+            guard let bytes = Base64.decode(String(text.dropFirst(6))) else {
+                throw .malformed("its line 'extra' is not base64")
+            }
+            extra = bytes
             line = nextLine()
         }
         guard
@@ -66,6 +76,7 @@ package struct LogProof: Sendable, Hashable, CustomStringConvertible {
         guard line != nil else { throw .malformed("no empty line stands before its checkpoint") }
         self.index = index
         self.path = path
+        self.extra = extra
         do {
             note = try SignedNote(parsing: Array(rest))
         } catch {
@@ -75,7 +86,8 @@ package struct LogProof: Sendable, Hashable, CustomStringConvertible {
 
     /// The whole file.
     package var description: String {
-        let lines = [LogProof.header, "index \(index)"] + path.map(\.base64)
+        let extra = extra.map { ["extra " + Base64.encode($0)] } ?? []
+        let lines = [LogProof.header] + extra + ["index \(index)"] + path.map(\.base64)
         return lines.map { $0 + "\n" }.joined() + "\n" + note.description
     }
 

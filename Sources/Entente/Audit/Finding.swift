@@ -33,8 +33,12 @@ package struct Finding: Sendable, Hashable {
         case sealed
         /// Keys of persons who were erased.
         case erasure
-        /// The last checkpoint signed.
+        /// The checkpoints signed.
         case checkpoint
+        /// The keys that the log names.
+        case keys
+        /// The documents stored beside the log.
+        case documents
         /// The schemas a leaf needs.
         case catalogue
     }

@@ -56,6 +56,7 @@ extension Ledger {
                 report(replay.findings)
                 report([Finding(.tree, "what is kept at the end cannot be read: \(error)")])
             }
+            report(EvidenceAudit(self).findings())
             return AuditSummary(
                 events: size,
                 findings: count,

@@ -7,7 +7,7 @@ import LMDB
 package import Transparency
 
 extension Ledger {
-    private static let rotated: EventType = "ledger.key-rotated"
+    static let keyRotated: EventType = "ledger.key-rotated"
     private static let keyFile = "log"
     private static let nextKeyFile = "log-next"
 
@@ -50,7 +50,7 @@ extension Ledger {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [String] {
         let loader = HistoryLoader(self)
-        let positions = try [0] + journal.positions(ofType: Self.rotated, in: snapshot)
+        let positions = try [0] + journal.positions(ofType: Self.keyRotated, in: snapshot)
         return try positions.map { position in
             try loader.leaf(at: position, in: snapshot)?.event["data"]?["key"]?.string ?? ""
         }
@@ -61,7 +61,7 @@ extension Ledger {
         ofSize size: UInt64,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> String {
-        let last = try journal.positions(ofType: Self.rotated, below: size, in: snapshot).last
+        let last = try journal.positions(ofType: Self.keyRotated, below: size, in: snapshot).last
         let leaf = try HistoryLoader(self).leaf(at: last ?? 0, in: snapshot)
         return leaf?.event["data"]?["key"]?.string ?? ""
     }
@@ -95,7 +95,7 @@ extension Ledger {
                 var session = try AppendSession(self, at: now, in: transaction)
                 try session.adoptCatalogue(in: transaction)
                 _ = try session.appendOwn(
-                    Self.rotated,
+                    Self.keyRotated,
                     data: Self.rotation(to: next, from: current, reason),
                     in: transaction
                 )

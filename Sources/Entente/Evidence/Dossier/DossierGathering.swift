@@ -137,7 +137,7 @@ struct DossierGathering {
             positions.insert(first)
         }
         positions.formUnion(
-            try ledger.journal.positions(ofType: "ledger.key-rotated", in: snapshot)
+            try ledger.journal.positions(ofType: Ledger.keyRotated, in: snapshot)
         )
         positions.subtract(events.map(\.position))
         let loader = HistoryLoader(ledger)
@@ -226,7 +226,9 @@ struct DossierGathering {
         let sizes = try ledger.keptCheckpoints(of: tree).filter { size in
             guard size < limit else { return false }
             if try ledger.keptTimestamp(of: tree, size: size) != nil { return true }
-            return (try ledger.keptCheckpoint(of: tree, size: size)?.signatures.count ?? 0) > 1
+            let note = try ledger.keptCheckpoint(of: tree, size: size)
+            let own = ledger.origin(of: tree)
+            return note?.signatures.contains { !$0.name.utf8.elementsEqual(own.utf8) } ?? false
         }
         var telling: Set<UInt64> = []
         for place in places {

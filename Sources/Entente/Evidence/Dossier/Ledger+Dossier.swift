@@ -3,7 +3,7 @@ import Collaboration
 import EventJournal
 package import Events
 import LMDB
-import Transparency
+package import Transparency
 
 /// What goes into a dossier beside what proves it.
 package struct DossierRequest: Sendable {
@@ -70,13 +70,21 @@ extension Ledger {
         var dossier = try keptCheckpoint(of: tree, size: size)
         if dossier == nil || size == 0 { dossier = try checkpoint(of: tree) }
         guard let dossier else { throw LedgerError(.notFound, "\(tree.words) has no events") }
-        for kept in keptCheckpoints(of: .ledger).reversed() where kept > last {
+        return (dossier, try ledgerNote(covering: last))
+    }
+
+    /// A checkpoint of the ledger that holds an event: the newest one kept that somebody has
+    /// cosigned, else the last one signed, else a new one.
+    package func ledgerNote(covering position: Position) throws -> SignedNote {
+        for kept in keptCheckpoints(of: .ledger).reversed() where kept > position {
             guard let note = try keptCheckpoint(of: .ledger, size: kept) else { continue }
-            if note.signatures.count > 1 { return (dossier, note) }
+            if note.signatures.contains(where: { !$0.name.utf8.elementsEqual(origin.utf8) }) {
+                return note
+            }
         }
-        if let newest = try lastCheckpoint(), newest.checkpoint.size > last {
-            return (dossier, newest.note)
+        if let newest = try lastCheckpoint(), newest.checkpoint.size > position {
+            return newest.note
         }
-        return (dossier, try checkpoint(of: .ledger))
+        return try checkpoint(of: .ledger)
     }
 }

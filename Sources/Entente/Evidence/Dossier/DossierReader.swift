@@ -1,0 +1,212 @@
+import CanonicalJSON
+import Events
+import FoundationEssentials
+import LMDB
+import Transparency
+
+/// Reads a dossier's folder, as hostile input.
+///
+/// What cannot be read is a finding, and ends the reading: what a file does not say cannot be
+/// checked.
+struct DossierReader {
+    /// The largest file of lines that is read, in bytes; documents are only hashed.
+    static let fileByteLimit = 1 << 28
+
+    /// The most files of a folder.
+    static let fileLimit = 1_000_000
+
+    private let folder: String
+    private var files: [String: String] = [:]
+
+    /// Why a folder is no dossier, or not the one its manifest lists.
+    struct Unreadable: Error {
+        let message: String
+    }
+
+    init(_ folder: String) {
+        self.folder = folder
+    }
+
+    mutating func read() throws -> (dossier: Dossier, manifest: JSONValue) {
+        let manifest = try json(contents(DossierFiles.manifest), "the manifest")
+        guard manifest["entente"]?.string == DossierFiles.format,
+            let agreement = manifest["agreement"]?.string.flatMap(Tag.init),
+            agreement.isOfKind("agreement"), let origin = manifest["origin"]?.string
+        else { throw Unreadable(message: "manifest.json is not that of a dossier") }
+        try readFiles(manifest)
+        let dossier = Dossier(
+            agreement: agreement,
+            origin: origin,
+            key: manifest["key"]?.string ?? "",
+            events: try events(DossierFiles.events),
+            related: try events(DossierFiles.related),
+            proofs: try proofs(),
+            ledgerNote: try note(contents(DossierFiles.ledgerNote), DossierFiles.ledgerNote),
+            dossierNote: try note(contents(DossierFiles.dossierNote), DossierFiles.dossierNote),
+            ledgerTimestamp: try optional(DossierFiles.ledgerTimestamp),
+            dossierTimestamp: try optional(DossierFiles.dossierTimestamp),
+            earlier: try lines(DossierFiles.times).map(earlier),
+            disclosures: try lines(DossierFiles.disclosures).map(disclosure),
+            hidden: try (manifest["hidden"]?.array ?? []).map(hidden),
+            citations: try (manifest["documents"]?.array ?? []).map(citation)
+        )
+        return (dossier, manifest)
+    }
+
+    /// SHA-256 of every file but the manifest, as they are.
+    var digests: [String: String] { files }
+
+    /// Refuses a folder whose files are not those its manifest lists, no more and no fewer.
+    private mutating func readFiles(_ manifest: JSONValue) throws {
+        let listed = Dictionary(
+            (manifest["files"]?.object?.members ?? []).map { ($0.key, $0.value.string ?? "") }
+        ) { first, _ in first }
+        let found = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        guard found.count <= Self.fileLimit else {
+            throw Unreadable(message: "the folder holds more than \(Self.fileLimit) files")
+        }
+        for path in found.sorted() where path != DossierFiles.manifest {
+            guard let status = try File.status(of: folder + "/" + path) else { continue }
+            if status.isFolder { continue }
+            guard let digest = listed[path] else {
+                throw Unreadable(message: "\(path) is not listed in the manifest")
+            }
+            let actual = try Documents.digest(ofFile: folder + "/" + path)
+            guard actual == digest else {
+                throw Unreadable(
+                    message: "\(path) has the SHA-256 \(actual), the manifest says \(digest)"
+                )
+            }
+            files[path] = actual
+        }
+        if let missing = listed.keys.sorted().first(where: { files[$0] == nil }) {
+            throw Unreadable(message: "\(missing) is missing")
+        }
+    }
+
+    private func contents(_ name: String) throws -> [UInt8] {
+        guard let bytes = try optional(name) else {
+            throw Unreadable(message: "\(name) is missing")
+        }
+        return bytes
+    }
+
+    private func optional(_ name: String) throws -> [UInt8]? {
+        let path = folder + "/" + name
+        guard let status = try File.status(of: path), !status.isFolder else { return nil }
+        guard status.size <= Self.fileByteLimit else {
+            throw Unreadable(message: "\(name) has more than \(Self.fileByteLimit) bytes")
+        }
+        return try File.contents(of: path)
+    }
+
+    private func json(_ bytes: [UInt8], _ what: String) throws -> JSONValue {
+        do throws(JSONError) {
+            return try JSONReader().read(bytes)
+        } catch {
+            throw Unreadable(message: "\(what) is not JSON: \(error)")
+        }
+    }
+
+    /// The lines of a file, each ended by LF; none when there is no file.
+    private func rawLines(_ name: String) throws -> [[UInt8]] {
+        guard let bytes = try optional(name) else { return [] }
+        guard bytes.last == UInt8(ascii: "\n") else {
+            throw Unreadable(message: "\(name) does not end with a line feed")
+        }
+        return bytes.dropLast().split(
+            separator: UInt8(ascii: "\n"),
+            omittingEmptySubsequences: false
+        ).map(Array.init)
+    }
+
+    private func lines(_ name: String) throws -> [(value: JSONValue, place: String)] {
+        try rawLines(name).enumerated().map { index, line in
+            let place = "line \(index + 1) of \(name)"
+            return (try json(line, place), place)
+        }
+    }
+
+    private func events(_ name: String) throws -> [Dossier.Event] {
+        try rawLines(name).enumerated().map { index, line in
+            let place = "line \(index + 1) of \(name)"
+            guard line.count <= Limits.leafByteCount,
+                let position = try json(line, place)["position"]?.integer, position >= 0
+            else { throw Unreadable(message: "\(place) is no leaf") }
+            return Dossier.Event(position: Position(position), leaf: line)
+        }
+    }
+
+    private func proofs() throws -> [Position: [Hash]] {
+        var proofs: [Position: [Hash]] = [:]
+        for (value, place) in try lines(DossierFiles.proofs) {
+            guard let position = value["position"]?.integer, position >= 0,
+                let path = hashes(value["path"]), value.object?.count == 2,
+                proofs.updateValue(path, forKey: Position(position)) == nil
+            else { throw Unreadable(message: "\(place) is no proof, or the second of an event") }
+        }
+        return proofs
+    }
+
+    private func hashes(_ value: JSONValue?) -> [Hash]? {
+        guard let list = value?.array, list.count <= 64 * 2 else { return nil }
+        let hashes = list.compactMap { $0.string.flatMap(Hash.init(base64:)) }
+        return hashes.count == list.count ? hashes : nil
+    }
+
+    private func note(_ bytes: [UInt8], _ name: String) throws -> SignedNote {
+        do throws(NoteError) {
+            return try SignedNote(parsing: bytes)
+        } catch {
+            throw Unreadable(message: "\(name): \(error)")
+        }
+    }
+
+    private func earlier(_ line: (value: JSONValue, place: String)) throws -> Dossier.Earlier {
+        let timestamp = line.value["timestamp"]
+        guard let text = line.value["note"]?.string,
+            line.value["consistency"].map({ hashes($0) != nil }) ?? true,
+            timestamp.map({ $0.string.flatMap(Base64.decode) != nil }) ?? true
+        else { throw Unreadable(message: "\(line.place) is no checkpoint from earlier") }
+        return Dossier.Earlier(
+            note: try note(Array(text.utf8), line.place),
+            consistency: line.value["consistency"].flatMap { hashes($0) },
+            timestamp: timestamp?.string.flatMap(Base64.decode)
+        )
+    }
+
+    private func disclosure(
+        _ line: (value: JSONValue, place: String)
+    ) throws -> Dossier.Disclosure {
+        guard let position = line.value["position"]?.integer, position >= 0,
+            let pointer = line.value["pointer"]?.string, let salt = line.value["salt"]?.string,
+            Hexadecimal.decode(salt)?.count == 16, let value = line.value["value"]
+        else { throw Unreadable(message: "\(line.place) is no disclosure") }
+        return Dossier.Disclosure(
+            position: Position(position),
+            pointer: pointer,
+            salt: salt,
+            value: value
+        )
+    }
+
+    private func hidden(_ value: JSONValue) throws -> Dossier.Hidden {
+        let erasure = value["erasure"]?.integer
+        guard let position = value["position"]?.integer, position >= 0, erasure ?? 0 >= 0,
+            let pointer = value["pointer"]?.string, let why = value["why"]?.string,
+            why == (erasure == nil ? "withheld" : "erased")
+        else { throw Unreadable(message: "an entry of 'hidden' in the manifest is malformed") }
+        return Dossier.Hidden(
+            position: Position(position),
+            pointer: pointer,
+            erasure: erasure.map { Position($0) }
+        )
+    }
+
+    private func citation(_ value: JSONValue) throws -> Dossier.Citation {
+        guard let digest = value["sha256"]?.string, CitedDocuments.isDigest(digest),
+            let isIncluded = value["included"]?.bool
+        else { throw Unreadable(message: "an entry of 'documents' in the manifest is malformed") }
+        return Dossier.Citation(digest: digest, isIncluded: isIncluded)
+    }
+}
