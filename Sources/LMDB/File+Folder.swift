@@ -33,12 +33,13 @@ extension File {
         try check(errno, "make the folder \(path)")
     }
 
-    /// Everything in a file of bytes; `nil` when there is none, or what is there is no such file.
+    /// Reads a file of bytes; `nil` when there is none, or what is there is no such file.
     ///
     /// - Parameters:
     ///   - path: where.
     ///   - limit: the most bytes to read.
     /// - Returns: `bytes` is `nil` when there are more of them than the limit.
+    /// - Throws: the system's error.
     package static func contents(
         of path: String,
         atMost limit: Int

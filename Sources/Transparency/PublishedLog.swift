@@ -5,11 +5,12 @@ package protocol PublishedLog {
     /// What people call the place, such as its folder or its address.
     var name: String { get }
 
-    /// The bytes of a resource, or `nil` when there is none.
+    /// Reads a resource.
     ///
     /// - Parameters:
     ///   - path: below the log's prefix, such as `checkpoint` or `tile/0/001.p/17`.
     ///   - limit: the most bytes to take.
+    /// - Returns: its bytes; `nil` when there is no such resource.
     /// - Throws: ``PublishedLogError/tooLong(path:limit:)`` for more bytes than the limit, and
     ///   what stands in the way of reading.
     func contents(of path: String, limit: Int) throws -> [UInt8]?

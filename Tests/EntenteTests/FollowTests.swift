@@ -6,7 +6,8 @@ import Testing
 import Transparency
 
 @Suite struct `A follower` {
-    private static let party = #"{"type":"party.registered","occurred":"2020-01-01","data":{"#
+    private static let party =
+        #"{"type":"party.registered","occurred":"2020-01-01","data":{"#
         + #""party":"party:late","kind":"cluster","names":[{"text":"A","lang":"en"}]}}"#
 
     private static func findings(_ path: String) throws -> [Finding] {

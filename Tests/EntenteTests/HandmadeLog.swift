@@ -12,7 +12,9 @@ struct HandmadeLog {
     /// The checkpoint's text for the first entries.
     func checkpoint(_ origin: String, size: Int? = nil) throws -> Checkpoint {
         var edge = TreeEdge()
-        for entry in entries.prefix(size ?? entries.count) { edge.append(SHA256Hashing.leaf(entry)) }
+        for entry in entries.prefix(size ?? entries.count) {
+            edge.append(SHA256Hashing.leaf(entry))
+        }
         return try Checkpoint(origin: origin, size: edge.size, root: edge.root)
     }
 

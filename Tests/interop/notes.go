@@ -4,6 +4,9 @@
 //	notes tree LEAVES SIZE...                the root of the first leaves of a file, for each size
 //	notes proofs LEAVES FOLDER SIZE          proofs from published tiles, against the leaves
 //	notes evidence PROOF ROOT ROOT SMALL LARGE  a consistency proof of ours: it leads from the first root
+//	notes inclusion PROOF LEAF VKEY          a .tlog-proof of ours, whole
+//	notes growth PROOF ROOT VKEY             a consistency proof of ours, from an earlier root
+//	notes prove LEAVES SIZE INDEX            an inclusion path, a hash a line
 //	notes sign VKEY SEED TEXT                signs a text with a hex seed; prints the note
 package main
 
@@ -136,6 +139,47 @@ func evidence(path, small, large string, smallSize, largeSize int64) {
 	check(tlog.CheckTree(proof, largeSize, root(large), smallSize, root(small)))
 }
 
+// open reads a proof file: what stands before the first empty line, and the checkpoint behind it.
+func open(path, vkey string) (lines []string, size int64, head tlog.Hash) {
+	content, err := os.ReadFile(path)
+	check(err)
+	parts := strings.SplitN(string(content), "\n\n", 2)
+	verifier, err := note.NewVerifier(vkey)
+	check(err)
+	opened, err := note.Open([]byte(parts[1]), note.VerifierList(verifier))
+	check(err)
+	text := strings.Split(opened.Text, "\n")
+	return strings.Split(parts[0], "\n"), number(text[1]), root(text[2])
+}
+
+func inclusion(path, leafPath, vkey string) {
+	lines, size, head := open(path, vkey)
+	leaf, err := os.ReadFile(leafPath)
+	check(err)
+	if lines[0] != "c2sp.org/tlog-proof@v1" {
+		check(fmt.Errorf("the first line is %q", lines[0]))
+	}
+	rest := lines[1:]
+	if strings.HasPrefix(rest[0], "extra ") {
+		rest = rest[1:]
+	}
+	index := number(strings.TrimPrefix(rest[0], "index "))
+	var proof tlog.RecordProof
+	for _, line := range rest[1:] {
+		proof = append(proof, root(line))
+	}
+	check(tlog.CheckRecord(proof, size, head, index, tlog.RecordHash(leaf)))
+}
+
+func growth(path, earlier, vkey string) {
+	lines, size, head := open(path, vkey)
+	var proof tlog.TreeProof
+	for _, line := range lines[1:] {
+		proof = append(proof, root(line))
+	}
+	check(tlog.CheckTree(proof, size, head, number(strings.TrimPrefix(lines[0], "old ")), root(earlier)))
+}
+
 func sign(vkey, seed, text string) {
 	parts := strings.SplitN(vkey, "+", 3)
 	secret, err := hex.DecodeString(seed)
@@ -175,6 +219,17 @@ func main() {
 		proofs(arguments[0], arguments[1], number(arguments[2]))
 	case "evidence":
 		evidence(arguments[0], arguments[1], arguments[2], number(arguments[3]), number(arguments[4]))
+	case "inclusion":
+		inclusion(arguments[0], arguments[1], arguments[2])
+	case "growth":
+		growth(arguments[0], arguments[1], arguments[2])
+	case "prove":
+		grown, _ := grow(arguments[0])
+		proof, err := tlog.ProveRecord(number(arguments[1]), number(arguments[2]), grown)
+		check(err)
+		for _, hash := range proof {
+			fmt.Println(hash)
+		}
 	case "sign":
 		sign(arguments[0], arguments[1], arguments[2])
 	}

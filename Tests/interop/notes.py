@@ -117,6 +117,41 @@ def evidence_by_go(folder):
         raise Failed("the proof also leads from the root that was seen")
 
 
+def proofs_by_go(folder):
+    """sumdb accepts our proofs of inclusion and consistency, and we accept its."""
+    go, ledger = Go(folder), Ledger(folder)
+    size, count = 300, 0
+    ledger.grow(size)
+    ledger.publish()
+    checkpoint = (ledger.published / "checkpoint").read_text()
+    leaves = folder / "leaves"
+    leaves.write_bytes(b"\n".join(ledger.leaves()) + b"\n")
+    leaf, proof = folder / "leaf", folder / "event.tlog-proof"
+    for index in (0, 1, 127, 255, 256, 298, 299):
+        leaf.write_bytes(ledger.leaves()[index])
+        proof.write_text(ledger.call("prove", str(index)))
+        go("inclusion", proof, leaf, ledger.key)
+        path = go("prove", leaves, size, index)
+        proof.write_text(f"c2sp.org/tlog-proof@v1\nindex {index}\n{path}\n{checkpoint}")
+        verify = [ledger.entente, "verify", proof, "--key", ledger.key, "--leaf", leaf]
+        must(*verify)
+        leaf.write_bytes(leaf.read_bytes() + b" ")
+        expect("exit code for another leaf", run(*verify)[0], 1)
+        if run(go.path, "inclusion", proof, leaf, ledger.key)[0] == 0:
+            raise Failed("another leaf is accepted")
+        count += 2
+    for earlier in (1, 2, 3, 64, 255, 256, 299):
+        proof = folder / f"from-{earlier}"
+        proof.write_text(ledger.call("prove", "--consistency", str(earlier)))
+        root = go("tree", leaves, earlier).strip()
+        go("growth", proof, root, ledger.key)
+        other = go("tree", leaves, earlier + 1).strip()
+        if run(go.path, "growth", proof, other, ledger.key)[0] == 0:
+            raise Failed("another earlier root is accepted")
+        count += 1
+    return f"({count} proofs)"
+
+
 def theirs_by_us(folder):
     """We follow a log whose checkpoint sumdb has signed."""
     go, ledger = Go(folder), Ledger(folder)
@@ -187,4 +222,4 @@ def ours_by_openssl(folder):
 
 
 if __name__ == "__main__":
-    main([ours_by_go, changed_notes, evidence_by_go, theirs_by_us, ours_by_openssl])
+    main([ours_by_go, changed_notes, evidence_by_go, proofs_by_go, theirs_by_us, ours_by_openssl])

@@ -85,9 +85,8 @@ struct FollowerFolder {
     ///
     /// - Throws: `LedgerError` of kind `refused` for one that is not signed by the key in force.
     func keep(_ notes: [SignedNote], in ledger: Ledger) throws {
-        guard try hasPending || File.contents(of: checkpointPath) != notes.last.map({ Array($0.description.utf8) }) else {
-            return
-        }
+        let last = notes.last.map { Array($0.description.utf8) }
+        guard try hasPending || File.contents(of: checkpointPath) != last else { return }
         for note in notes { _ = try ledger.keep(note, of: .ledger) }
         if hasPending { try File.remove(pendingPath) }
         DurableFile.synchronize(directory: path)

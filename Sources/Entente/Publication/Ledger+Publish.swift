@@ -25,6 +25,7 @@ extension Ledger {
     /// - Parameters:
     ///   - path: a folder that is new, empty, or was published by this ledger before.
     ///   - progress: told how many events of how many are written.
+    /// - Returns: what stands in the folder now.
     /// - Throws: `LedgerError` of kind `cannotCreate` for a folder of something else, `damaged`
     ///   when what is published there contradicts the ledger, `conflict` while another program
     ///   publishes there, `notPermitted` for a follower that holds no checkpoint.

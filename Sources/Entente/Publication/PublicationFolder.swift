@@ -60,7 +60,8 @@ final class PublicationFolder {
     /// - `key`: the text of the file `key`, which is the first one written.
     func requireOwn(_ key: [UInt8]) throws {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        let ours = ["tile"] + [Self.keyName, Self.supersededName, Self.checkpointName].flatMap { [$0, $0 + ".new"] }
+        let files = [Self.keyName, Self.supersededName, Self.checkpointName]
+        let ours = files + files.map { $0 + ".new" } + ["rotated", "tile"]
         guard let other = names.filter({ !ours.contains($0) }).min() ?? unfounded(names, key)
         else { return }
         throw LedgerError(
