@@ -52,4 +52,7 @@ public enum Limits {
     /// How many of the newest checkpoints are searched for a witness's last cosignature; a witness
     /// names its size itself when none of them bears one.
     public static let searchedCheckpointCount = 16
+
+    /// How many bytes of leaves a follower takes in one commit, beside ``replayPage`` leaves.
+    public static let followedByteCount = 1 << 25
 }

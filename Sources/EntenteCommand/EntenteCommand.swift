@@ -59,8 +59,8 @@ struct EntenteCommand: ParsableCommand {
             CommandGroup(
                 name: "Move and keep",
                 subcommands: [
-                    ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
-                    KeysCommand.self,
+                    PublishCommand.self, FollowCommand.self, ExportCommand.self,
+                    ImportCommand.self, BackupCommand.self, RestoreCommand.self, KeysCommand.self,
                 ]
             ),
             CommandGroup(name: "Prove", subcommands: [WitnessCommand.self]),

@@ -16,8 +16,8 @@ package struct File: ~Copyable, Sendable {
         case replacing(mode: UInt32)
     }
 
-    private let descriptor: Int32
-    private let name: String
+    let descriptor: Int32
+    let name: String
     private let isOwned: Bool
 
     /// Opens a file.
@@ -180,6 +180,9 @@ extension File {
         /// Whether it is a folder.
         package let isFolder: Bool
 
+        /// Whether it is a file of bytes: no folder, pipe, device or socket.
+        package let isRegular: Bool
+
         init(_ status: stat) {
             device = UInt64(status.st_dev)
             inode = UInt64(status.st_ino)
@@ -187,6 +190,7 @@ extension File {
             modifiedInNanoseconds =
                 Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
             isFolder = status.st_mode & S_IFMT == S_IFDIR
+            isRegular = status.st_mode & S_IFMT == S_IFREG
         }
     }
 }

@@ -16,16 +16,25 @@ package enum EntryBundle {
         }
         bundle.append(UInt8(count >> 8))
         bundle.append(UInt8(truncatingIfNeeded: count))
-        for place in entry.indices {
-            bundle.append(entry[place])
+        bundle.append(addingCapacity: entry.count) { output in
+            for place in entry.indices { output.append(entry[place]) }
         }
     }
 
+    /// The most bytes of a bundle of a number of entries.
+    package static func byteLimit(ofWidth width: Int) -> Int { width * (2 + entryByteLimit) }
+
     /// The entries of a bundle.
+    ///
+    /// - Throws: ``EntryBundleError/truncated(entry:)``, or
+    ///   ``EntryBundleError/tooManyEntries(limit:)`` for more entries than a full bundle has.
     package static func entries(in bundle: [UInt8]) throws(EntryBundleError) -> [[UInt8]] {
         var entries: [[UInt8]] = []
         var place = 0
         while place < bundle.count {
+            guard entries.count < Tile.fullWidth else {
+                throw .tooManyEntries(limit: Tile.fullWidth)
+            }
             let start = place + 2
             guard start <= bundle.count else { throw .truncated(entry: entries.count) }
             let end = start + Int(bundle[place]) << 8 + Int(bundle[place + 1])
@@ -42,6 +51,9 @@ package enum EntryBundleError: Error, Hashable, CustomStringConvertible {
     /// The entry is longer than its length field can say.
     case entryTooLarge(byteCount: Int, limit: Int)
 
+    /// The bundle holds more entries than a tile holds hashes.
+    case tooManyEntries(limit: Int)
+
     /// The bundle ends within an entry, counted from 0.
     case truncated(entry: Int)
 
@@ -50,6 +62,8 @@ package enum EntryBundleError: Error, Hashable, CustomStringConvertible {
         case .entryTooLarge(let byteCount, let limit):
             "an entry of \(byteCount) bytes is over the limit of \(limit); "
                 + "attach the long part by hash"
+        case .tooManyEntries(let limit):
+            "the bundle has more than \(limit) entries; fetch it again, from another place"
         case .truncated(let entry):
             "the bundle ends within entry \(entry); fetch it again, whole"
         }

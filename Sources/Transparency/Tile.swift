@@ -73,6 +73,19 @@ package struct Tile: Sendable, Hashable {
         return tiles
     }
 
+    /// The full tiles of a tree of `size` leaves that were partial in a tree of `earlier` leaves.
+    ///
+    /// Partial tiles may be dropped once these are published.
+    package static func filled(from earlier: UInt64, to size: UInt64) -> [Tile] {
+        (0...highestLevel).compactMap { level in
+            let before = hashCount(atLevel: level, ofSize: earlier)
+            let index = before / UInt64(fullWidth)
+            let isFull = hashCount(atLevel: level, ofSize: size) / UInt64(fullWidth) > index
+            guard !before.isMultiple(of: UInt64(fullWidth)), isFull else { return nil }
+            return Tile(level: level, index: index)
+        }
+    }
+
     /// A number in groups of three digits, all but the last marked by `x`.
     private static func number(_ index: UInt64, width: Int) -> String {
         func group(_ value: UInt64) -> String {

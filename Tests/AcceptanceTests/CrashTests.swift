@@ -9,11 +9,14 @@ import Testing
         + "rmdir,mkdir,ftruncate"
 
     /// Runs the program until it is killed on entering its n-th durable call.
-    static func words(killingAtCall number: Int) throws -> [String] {
+    static func words(
+        killingAtCall number: Int,
+        of calls: String = durableCalls
+    ) throws -> [String] {
         [
             try #require(Machine.strace), "-f", "-qq", "-o", "/dev/null",
-            "-e", "trace=\(durableCalls)",
-            "-e", "inject=\(durableCalls):signal=SIGKILL:when=\(number)",
+            "-e", "trace=\(calls)",
+            "-e", "inject=\(calls):signal=SIGKILL:when=\(number)",
         ]
     }
 

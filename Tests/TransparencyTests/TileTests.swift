@@ -96,4 +96,12 @@ struct `An entry bundle` {
     func `that ends within an entry is refused`(bundle: [UInt8]) {
         #expect(throws: EntryBundleError.self) { try EntryBundle.entries(in: bundle) }
     }
+
+    @Test func `with more entries than a tile has hashes is refused`() throws {
+        let bundle = [UInt8](repeating: 0, count: 2 * 256)
+        #expect(try EntryBundle.entries(in: bundle).count == 256)
+        #expect(throws: EntryBundleError.tooManyEntries(limit: 256)) {
+            try EntryBundle.entries(in: bundle + [0, 0])
+        }
+    }
 }

@@ -1,6 +1,7 @@
 """The rows of the table: what is measured, and what each is to reach."""
 
 import datetime
+import json
 import os
 import shutil
 import statistics
@@ -194,6 +195,36 @@ class Bench(Workbench):
         for _ in self.each_round("proofs"):
             found = sides.measure([self.ours, "prove", self.path("entente")])
             row.add("entente", found["p50_us"], found["command"])
+
+    def publish(self):
+        row = self.row(
+            "publish all events as static files; limit: batch write", "ms",
+            [Goal("limit", at_most=2)],
+        )
+        again = self.row("publish again, nothing new", "ms")
+        memory = self.row("peak anonymous memory of publishing", "MB", most=300)
+        folder = self.path("published")
+        command = [self.entente, "publish", folder, "--ledger", self.path("entente")]
+        for round_number in self.each_round("publish"):
+            for side in self.turn(("entente", "limit"), round_number):
+                if side == "limit":
+                    watched, _ = self.append_batch(side, None, "leaves.jsonl", self.count, "again")
+                    row.add(side, watched.seconds * 1e3, watched.command)
+                    self.remove("again")
+                    continue
+                self.remove("published")
+                watched = sides.Watched([*command, "--json"], self.path("publish.out"))
+                with open(self.path("publish.out"), encoding="utf-8") as printed:
+                    made = json.load(printed)
+                self.expect("events published", made["size"], self.count + 1)
+                self.expect("root published", made["root"], self.root_of("entente"))
+                row.add(side, watched.seconds * 1e3, command)
+                memory.add(side, watched.peak_in_kilobytes / 1024)
+                again.add(side, sides.seconds_of_process(command) * 1e3, command)
+        self.remove("published")
+
+    def root_of(self, ledger):
+        return sides.measure([self.ours, "replay", self.path(ledger)])["root"]
 
     def micro(self):
         rows = {}

@@ -13,12 +13,22 @@ struct LeafIntake {
     private static let recorded: JSONName = "recorded"
 
     private let origin: JSONName
+    private let place: (Position) -> String
+    private let remedy: String
 
     /// How many leaves were taken.
     private(set) var size: UInt64 = 0
 
-    init(origin: String) {
+    /// An intake for one ledger.
+    ///
+    /// - Parameters:
+    ///   - origin: the ledger's name, which every leaf bears.
+    ///   - place: what a refusal calls the place of a leaf.
+    ///   - remedy: what a refusal says is to be done.
+    init(origin: String, place: @escaping (Position) -> String, remedy: String) {
         self.origin = JSONName(origin)
+        self.place = place
+        self.remedy = remedy
     }
 
     mutating func append(
@@ -91,10 +101,6 @@ struct LeafIntake {
     }
 
     private func refusal(_ reason: String, _ position: Position) -> LedgerError {
-        LedgerError(
-            .refused,
-            "the leaf in line \(position + 1) of events.jsonl is refused: \(reason); ask for the "
-                + "export again"
-        )
+        LedgerError(.refused, "the leaf \(place(position)) is refused: \(reason); \(remedy)")
     }
 }

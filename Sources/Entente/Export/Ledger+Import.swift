@@ -118,7 +118,11 @@ extension Ledger {
             throw LedgerError(.refused, "the export has no events.jsonl")
         }
         let lines = LineReader(stream, limit: Limits.leafByteCount, isHashing: true)
-        var intake = LeafIntake(origin: manifest.origin)
+        var intake = LeafIntake(
+            origin: manifest.origin,
+            place: { "in line \($0 + 1) of events.jsonl" },
+            remedy: "ask for the export again"
+        )
         while intake.size < manifest.size || !lines.isAtEnd {
             var page: [[UInt8]] = []
             while page.count < Limits.replayPage, let line = try nextLeaf(of: lines) {
