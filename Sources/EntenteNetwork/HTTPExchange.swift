@@ -23,6 +23,7 @@ final class HTTPExchange: ChannelInboundHandler {
     private let answer: @Sendable (HTTPRequest) -> HTTPAnswer
     private var stage = Stage.reading(nil, body: [])
     private var isLast = false
+    private var isCutShort = false
     private var deadline: Scheduled<Void>?
 
     init(
@@ -99,6 +100,7 @@ final class HTTPExchange: ChannelInboundHandler {
 
     private func refuseBody(_ context: ChannelHandlerContext) {
         isLast = true
+        isCutShort = true
         let words = "the request has more than \(bodyLimit) bytes\n"
         let type = "text/plain; charset=utf-8"
         write(HTTPAnswer(status: 413, contentType: type, body: Array(words.utf8)), context)
@@ -119,7 +121,10 @@ final class HTTPExchange: ChannelInboundHandler {
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         guard isLast else { return }
         let place = NIOLoopBound(context, eventLoop: context.eventLoop)
-        written.whenComplete { _ in place.value.close(promise: nil) }
+        // A client that is still sending would lose the answer with the connection; it reads it,
+        // and hangs up, or the deadline does.
+        let mode = isCutShort ? CloseMode.output : .all
+        written.whenComplete { _ in place.value.close(mode: mode, promise: nil) }
     }
 
     /// Ends the connection unless the next request is there in time.
