@@ -39,7 +39,7 @@ extension WitnessCommand {
             guard outcomes.allSatisfy(\.isCosigned) else { throw ExitCode(ExitCodes.findings) }
         }
 
-        /// Signs a tree as it is now, unless a witness contradicts, and asks those who are shown it.
+        /// Signs a tree as it is now, unless a witness contradicts, and asks the witnesses.
         static func cosign(
             _ tree: SignedTree,
             in ledger: Ledger

@@ -107,6 +107,8 @@ final class HTTPExchange: ChannelInboundHandler {
     }
 
     private func write(_ answer: HTTPAnswer, _ context: ChannelHandlerContext) {
+        // Writing the end lets the next request in, which may be the last one in its turn.
+        let isLast = isLast
         stage = isLast ? .leaving : .reading(nil, body: [])
         var headers: HTTPHeaders = [
             "Content-Type": answer.contentType, "Content-Length": "\(answer.body.count)",
