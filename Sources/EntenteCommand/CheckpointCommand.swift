@@ -4,15 +4,20 @@ import Entente
 import Events
 import Transparency
 
-/// Signs a checkpoint.
+/// Signs a checkpoint and has it cosigned.
 struct CheckpointCommand: ParsableCommand, MachineReadable {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint",
-        abstract: "Sign what the ledger is now, and print it: name, size, root, signatures.",
+        abstract: "Sign what the ledger is now, have it cosigned, and print it.",
         discussion: """
-            A checkpoint commits to every event so far. Give it to partners: whoever keeps one \
-            notices when the past is changed. It is a C2SP signed note, kept in the folder \
-            checkpoints/ of the ledger. A size that was signed before is not signed again.
+            A checkpoint commits to every event so far: name, size, root, signatures. Give it to \
+            partners: whoever keeps one notices when the past is changed. It is a C2SP signed \
+            note, kept in the folder checkpoints/ of the ledger. A size that was signed before is \
+            not signed again, so a witness that was away can be asked later.
+
+            The witnesses of `witness add` are asked first what they have seen, so that a ledger \
+            put back to an older state signs nothing (exit 78), and then to cosign. Exit 1 when \
+            one refuses, 69 when one cannot be reached; the checkpoint is kept all the same.
 
             --dossier signs the tree of one agreement, under its own name.
 
@@ -26,6 +31,9 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
     @Option(help: ArgumentHelp("An agreement's own tree.", valueName: "agreement:id"))
     var dossier: String?
 
+    @Flag(name: .customLong("no-witnesses"), help: "Ask nobody to cosign.")
+    var asksNobody = false
+
     @OptionGroup var form: TwoForms
 
     var isJSON: Bool { form.isJSON }
@@ -33,13 +41,30 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
     func run() throws {
         let tree = try dossier.map { SignedTree.dossier(try Self.agreement($0)) } ?? .ledger
         let ledger = try location.open()
-        let note = try ledger.checkpoint(of: tree)
-        guard isJSON else {
-            let output = Output()
-            try output.write(Array(note.description.utf8))
-            return try output.flush()
+        let transport = HTTPWitnessTransport()
+        if !asksNobody { try ledger.compareWithWitnesses(tree, asking: transport) }
+        var note = try ledger.checkpoint(of: tree)
+        var outcomes: [CosignatureOutcome] = []
+        if !asksNobody {
+            outcomes = try ledger.cosign(tree, note: note, at: Clock.now, asking: transport)
+            note = try ledger.checkpointKept(of: tree, like: note)
         }
-        try Output.print(try Self.json(note))
+        try print(note, outcomes)
+        try end(outcomes)
+    }
+
+    private func print(_ note: SignedNote, _ outcomes: [CosignatureOutcome]) throws {
+        if isJSON { return try Output.print(try Self.json(note, outcomes)) }
+        for outcome in outcomes where !outcome.isCosigned { Words.say(outcome.words) }
+        let output = Output()
+        try output.write(Array(note.description.utf8))
+        try output.flush()
+    }
+
+    private func end(_ outcomes: [CosignatureOutcome]) throws {
+        let isRefused = outcomes.contains { if case .refused = $0.result { true } else { false } }
+        if isRefused { throw ExitCode(ExitCodes.findings) }
+        guard outcomes.allSatisfy(\.isCosigned) else { throw ExitCode(ExitCodes.unavailable) }
     }
 
     /// The tag of an agreement, as given on the command line.
@@ -53,12 +78,16 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
     }
 
     /// The object scripts read.
-    static func json(_ note: SignedNote) throws -> JSONValue {
+    private static func json(
+        _ note: SignedNote,
+        _ outcomes: [CosignatureOutcome]
+    ) throws -> JSONValue {
         let checkpoint = try Checkpoint(parsing: note.text)
         return [
             "origin": .string(checkpoint.origin), "size": .integer(checkpoint.size),
             "root": .string(checkpoint.root.hex), "note": .string(note.description),
             "signatures": .array(note.signatures.map { .string($0.name) }),
+            "witnesses": .array(outcomes.map(\.json)),
         ]
     }
 }

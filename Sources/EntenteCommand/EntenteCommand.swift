@@ -53,7 +53,7 @@ struct EntenteCommand: ParsableCommand {
                 name: "Show others",
                 subcommands: [
                     CheckpointCommand.self, AttachCommand.self, ProveCommand.self,
-                    VerifyCommand.self,
+                    VerifyCommand.self, WitnessCommand.self,
                 ]
             ),
             CommandGroup(
@@ -63,7 +63,6 @@ struct EntenteCommand: ParsableCommand {
                     ImportCommand.self, BackupCommand.self, RestoreCommand.self, KeysCommand.self,
                 ]
             ),
-            CommandGroup(name: "Prove", subcommands: [WitnessCommand.self]),
             CommandGroup(
                 name: "JSON tools",
                 subcommands: [CanonCommand.self, ValidateCommand.self]

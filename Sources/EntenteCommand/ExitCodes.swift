@@ -16,6 +16,9 @@ enum ExitCodes {
     /// No such ledger, entity, event or input file.
     static let notFound: Int32 = 66
 
+    /// Somebody who is needed cannot be reached.
+    static let unavailable: Int32 = 69
+
     /// The program's own fault.
     static let fault: Int32 = 70
 

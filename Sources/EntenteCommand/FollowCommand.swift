@@ -18,6 +18,8 @@ struct FollowCommand: ParsableCommand, MachineReadable {
               entente publish ./to-mirror
               entente follow ./to-mirror --ledger ./mirrored --key "$(head -n 1 ./to-mirror/key)"
               entente follow ./to-mirror --ledger ./mirrored
+
+            An address works like a folder: entente follow https://ledger.example.org/skc
             """
     )
 
@@ -32,7 +34,7 @@ struct FollowCommand: ParsableCommand, MachineReadable {
     )
     var key: String?
 
-    @Argument(help: "The folder that the log is published in.")
+    @Argument(help: "The folder that the log is published in, or its address on the web.")
     var source: String
 
     var isJSON: Bool { form.isJSON }
@@ -59,12 +61,8 @@ struct FollowCommand: ParsableCommand, MachineReadable {
 
     /// The one place that knows what a source can be.
     private var published: any PublishedLog {
-        get throws {
-            guard !source.hasPrefix("http://"), !source.hasPrefix("https://") else {
-                throw LedgerError(.usage, "\(source) is an address; name a folder")
-            }
-            return PublishedFolder(source)
-        }
+        source.hasPrefix("http://") || source.hasPrefix("https://")
+            ? HTTPPublishedLog(source) : PublishedFolder(source)
     }
 
     private func say(_ checkpoint: Checkpoint, from earlier: UInt64) throws {

@@ -78,6 +78,10 @@ struct VerdictText {
             return "complete as of \(DossierVerdict.Word.text(ofSeconds: time)) according to "
                 + witnesses.joined(separator: ", ")
         }
+        if !witnesses.isEmpty, verdict.hasQuorum {
+            return "complete according to the ledger alone, as your policy asks; cosigned by "
+                + witnesses.joined(separator: ", ")
+        }
         if !witnesses.isEmpty {
             return "cosigned by \(witnesses.joined(separator: ", ")), which is no quorum"
         }

@@ -21,10 +21,10 @@ struct WitnessCommand: ParsableCommand {
             Have one, whose verifier key is in witness.key:
 
               entente witness add "$(cat witness.key)" http://127.0.0.1:8080
-              entente witness ask
+              entente checkpoint
             """,
         subcommands: [
-            Add.self, List.self, Remove.self, Ask.self, Init.self, Trust.self, Serve.self,
+            Add.self, List.self, Remove.self, Init.self, Trust.self, Serve.self,
         ]
     )
 

@@ -23,6 +23,7 @@ final class HTTPExchange: ChannelInboundHandler {
     private let answer: @Sendable (HTTPRequest) -> HTTPAnswer
     private var stage = Stage.reading(nil, body: [])
     private var isLast = false
+    private var isCutShort = false
     private var deadline: Scheduled<Void>?
 
     init(
@@ -99,12 +100,15 @@ final class HTTPExchange: ChannelInboundHandler {
 
     private func refuseBody(_ context: ChannelHandlerContext) {
         isLast = true
+        isCutShort = true
         let words = "the request has more than \(bodyLimit) bytes\n"
         let type = "text/plain; charset=utf-8"
         write(HTTPAnswer(status: 413, contentType: type, body: Array(words.utf8)), context)
     }
 
     private func write(_ answer: HTTPAnswer, _ context: ChannelHandlerContext) {
+        // Writing the end lets the next request in, which may be the last one in its turn.
+        let isLast = isLast
         stage = isLast ? .leaving : .reading(nil, body: [])
         var headers: HTTPHeaders = [
             "Content-Type": answer.contentType, "Content-Length": "\(answer.body.count)",
@@ -119,7 +123,10 @@ final class HTTPExchange: ChannelInboundHandler {
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         guard isLast else { return }
         let place = NIOLoopBound(context, eventLoop: context.eventLoop)
-        written.whenComplete { _ in place.value.close(promise: nil) }
+        // A client that is still sending would lose the answer with the connection; it reads it,
+        // and hangs up, or the deadline does.
+        let mode = isCutShort ? CloseMode.output : .all
+        written.whenComplete { _ in place.value.close(mode: mode, promise: nil) }
     }
 
     /// Ends the connection unless the next request is there in time.

@@ -51,8 +51,9 @@ extension TrustPolicy {
     /// The latest time as of which witnesses that satisfy the quorum have signed.
     ///
     /// - Returns: the time in POSIX seconds; `nil` when the quorum is not reached, or asks for
-    ///   nobody and nobody has cosigned.
+    ///   nobody: then the log alone speaks.
     package func time(of cosignatures: [VerifiedCheckpoint.Cosignature]) -> UInt64? {
+        guard asksForWitnesses else { return nil }
         let times = Set(cosignatures.map(\.seconds)).sorted(by: >)
         return times.first { time in
             isSatisfied(by: cosignatures.filter { $0.seconds >= time }.map(\.witness))

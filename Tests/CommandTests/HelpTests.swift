@@ -6,7 +6,7 @@ import Testing
         "init", "append", "record", "erase", "log", "show", "state", "history", "between", "report",
         "audit", "types", "explain", "export", "import", "backup", "restore", "keys", "keys export",
         "keys import", "witness add", "witness list", "witness remove",
-        "witness ask", "witness init", "witness trust", "canon", "validate", "completions",
+        "witness init", "witness trust", "canon", "validate", "completions",
     ]
 
     @Test(arguments: verbs)

@@ -118,9 +118,9 @@ def append(ledger, *names):
 
 
 def ask(ledger):
-    run = entente("witness", "ask", "--json", "--ledger", ledger, status=None)
-    lines = [json.loads(line) for line in run.stdout.splitlines()]
-    return run.returncode, (lines or [{}])[0], run.stderr
+    run = entente("checkpoint", "--json", "--ledger", ledger, status=None)
+    witnesses = json.loads(run.stdout)["witnesses"] if run.stdout else []
+    return run.returncode, (witnesses or [{}])[0], run.stderr
 
 
 def free_port():

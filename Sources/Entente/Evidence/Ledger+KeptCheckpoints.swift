@@ -19,6 +19,12 @@ extension Ledger {
         }
     }
 
+    /// The checkpoint of a tree as it is kept at a note's size, else the note.
+    package func checkpointKept(of tree: SignedTree, like note: SignedNote) throws -> SignedNote {
+        let size = try Checkpoint(parsing: note.text).size
+        return try keptCheckpoint(of: tree, size: size) ?? note
+    }
+
     /// Keeps a checkpoint of this ledger with the cosignatures it has gathered.
     ///
     /// Signatures kept before stay; one by the same key is replaced. Whoever calls has verified the

@@ -12,7 +12,7 @@ import Transparency
 /// | table | key | value |
 /// | --- | --- | --- |
 /// | `meta` | `key` | the witness's verifier key |
-/// | `logs` | SHA-256 of a key's name | trusted keys of that name, one a line; `dossiers` may follow |
+/// | `logs` | SHA-256 of a key's name | trusted keys, one a line, each perhaps with `dossiers` |
 /// | `cosigned` | SHA-256 of an origin | the last note: the log's signatures and the cosignature |
 struct WitnessState: Sendable {
     private let environment: Environment

@@ -33,6 +33,7 @@ struct DossierReader {
             let agreement = manifest["agreement"]?.string.flatMap(Tag.init),
             agreement.isOfKind("agreement"), let origin = manifest["origin"]?.string
         else { throw Unreadable(message: "manifest.json is not that of a dossier") }
+        try requireMembers(of: manifest)
         try readFiles(manifest)
         let dossier = Dossier(
             agreement: agreement,
@@ -50,6 +51,7 @@ struct DossierReader {
             hidden: try (manifest["hidden"]?.array ?? []).map(hidden),
             citations: try (manifest["documents"]?.array ?? []).map(citation)
         )
+        try requireCounts(manifest, dossier)
         return (dossier, manifest)
     }
 
@@ -100,6 +102,49 @@ struct DossierReader {
         return try File.contents(of: path)
     }
 
+    /// Refuses a manifest that lacks something, has more, or counts wrongly.
+    private func requireMembers(of manifest: JSONValue) throws {
+        let names: Set<String> = [
+            "entente", "agreement", "origin", "key", "size", "root", "ledger", "hidden",
+            "documents", "counts", "files",
+        ]
+        try require(manifest, names, DossierFiles.manifest)
+        try require(manifest["ledger"], ["size", "root"], "'ledger' of the manifest")
+        guard manifest["key"]?.string.flatMap({ try? NoteVerifier($0) }) != nil else {
+            throw Unreadable(message: "'key' of the manifest is no verifier key")
+        }
+    }
+
+    private func require(
+        _ value: JSONValue?,
+        _ names: Set<String>,
+        optional: Set<String> = [],
+        _ place: String
+    ) throws {
+        let found = Set((value?.object ?? JSONObject()).keys)
+        guard found.isSuperset(of: names), found.isSubset(of: names.union(optional)) else {
+            throw Unreadable(
+                message: "\(place) must have the members \(names.sorted().joined(separator: ", "))"
+            )
+        }
+    }
+
+    /// Refuses counts that are not those of what is there.
+    private func requireCounts(_ manifest: JSONValue, _ dossier: Dossier) throws {
+        let erased = dossier.hidden.count { $0.erasure != nil }
+        let counted = [
+            "events": dossier.events.count, "related": dossier.related.count,
+            "disclosed": dossier.disclosures.count, "erased": erased,
+            "withheld": dossier.hidden.count - erased,
+            "documents": dossier.citations.count { $0.isIncluded },
+        ]
+        try require(manifest["counts"], Set(counted.keys), "'counts' of the manifest")
+        for (name, count) in counted.sorted(by: { $0.key < $1.key })
+        where manifest["counts"]?[name]?.integer != Int64(count) {
+            throw Unreadable(message: "the manifest counts the \(name) wrongly; there are \(count)")
+        }
+    }
+
     private func json(_ bytes: [UInt8], _ what: String) throws -> JSONValue {
         do throws(JSONError) {
             return try JSONReader().read(bytes)
@@ -139,11 +184,17 @@ struct DossierReader {
 
     private func proofs() throws -> [Position: [Hash]] {
         var proofs: [Position: [Hash]] = [:]
+        var last: Int64 = -1
         for (value, place) in try lines(DossierFiles.proofs) {
-            guard let position = value["position"]?.integer, position >= 0,
-                let path = hashes(value["path"]), value.object?.count == 2,
-                proofs.updateValue(path, forKey: Position(position)) == nil
-            else { throw Unreadable(message: "\(place) is no proof, or the second of an event") }
+            guard let position = value["position"]?.integer, position > last,
+                let path = hashes(value["path"]), value.object?.count == 2
+            else {
+                throw Unreadable(
+                    message: "\(place) is no proof, or not behind that of an earlier event"
+                )
+            }
+            proofs[Position(position)] = path
+            last = position
         }
         return proofs
     }
@@ -164,6 +215,12 @@ struct DossierReader {
 
     private func earlier(_ line: (value: JSONValue, place: String)) throws -> Dossier.Earlier {
         let timestamp = line.value["timestamp"]
+        try require(
+            line.value,
+            ["note"],
+            optional: ["consistency", "timestamp"],
+            line.place
+        )
         guard let text = line.value["note"]?.string,
             line.value["consistency"].map({ hashes($0) != nil }) ?? true,
             timestamp.map({ $0.string.flatMap(Base64.decode) != nil }) ?? true
@@ -178,6 +235,7 @@ struct DossierReader {
     private func disclosure(
         _ line: (value: JSONValue, place: String)
     ) throws -> Dossier.Disclosure {
+        try require(line.value, ["pointer", "position", "salt", "value"], line.place)
         guard let position = line.value["position"]?.integer, position >= 0,
             let pointer = line.value["pointer"]?.string, let salt = line.value["salt"]?.string,
             Hexadecimal.decode(salt)?.count == 16, let value = line.value["value"]

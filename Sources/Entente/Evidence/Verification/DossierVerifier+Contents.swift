@@ -101,7 +101,10 @@ extension DossierVerifier {
             }
             let event = dossier.related.first { $0.position == erasure }
             let leaf = event.flatMap { try? JSONReader().read($0.leaf) }
-            if erasure > entry.position, leaf?["type"]?.string == "subject.erased" {
+            let tags = (leaf?["tags"]?.array ?? []).compactMap(\.string)
+            if erasure > entry.position, leaf?["type"]?.string == "subject.erased",
+                tags.contains(where: { $0.hasPrefix("person:") })
+            {
                 verdict.erased += 1
             } else {
                 report("event \(entry.position): event \(erasure) is no erasure after it")

@@ -12,6 +12,7 @@ extension DossierVerifier {
         var hashes: [Hash] = []
         var ids: Set<String> = []
         var last: Position?
+        var recorded = ""
         for event in dossier.events {
             let hash = SHA256Hashing.leaf(event.leaf)
             let leaf = try? JSONDocument(reading: event.leaf)
@@ -26,10 +27,13 @@ extension DossierVerifier {
                 report("event \(event.position) stands behind event \(last)")
             } else if let leaf, !ids.insert(Leaf(position: 0, document: leaf).id).inserted {
                 report("event \(event.position) has the id of an earlier one")
+            } else if let time = Self.recorded(leaf), time <= recorded {
+                report("event \(event.position) was not recorded after the one before it")
             } else {
                 verdict.present += 1
             }
             last = event.position
+            recorded = Self.recorded(leaf) ?? recorded
             hashes.append(hash)
             edge.append(hash)
         }
@@ -47,6 +51,11 @@ extension DossierVerifier {
             )
         }
         return hashes
+    }
+
+    /// When a leaf says it was recorded; times of one form are ordered as texts are.
+    private static func recorded(_ leaf: JSONDocument?) -> String? {
+        leaf.flatMap { $0.value(0)["recorded"]?.string }
     }
 
     /// What a leaf of the dossier must be, in its place.

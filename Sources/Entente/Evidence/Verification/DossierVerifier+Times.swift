@@ -4,9 +4,6 @@ import Events
 import Transparency
 
 extension DossierVerifier {
-    /// How far an event's own time may lie after the time at which somebody saw it, in seconds.
-    private static let clockTolerance: UInt64 = 300
-
     /// Checkpoints from earlier: signed, and of the same trees.
     mutating func checkEarlier(
         _ dossier: Dossier,
@@ -14,9 +11,16 @@ extension DossierVerifier {
         _ own: Checkpoint,
         _ whole: Checkpoint
     ) {
+        var last: (origin: String, size: UInt64) = ("", 0)
         for (number, earlier) in dossier.earlier.enumerated() {
             let place = "line \(number + 1) of times.jsonl"
             do {
+                let stated = try Checkpoint(parsing: earlier.note.text)
+                let key = (origin: stated.origin, size: stated.size)
+                if number > 0, key <= last {
+                    report("\(place) is not in its order, or stands there twice")
+                }
+                last = key
                 guard let verified = try policy.verify(earlier.note) else { continue }
                 let checkpoint = verified.checkpoint
                 let isOfLedger = checkpoint.origin.utf8.elementsEqual(whole.origin.utf8)
@@ -142,22 +146,13 @@ extension DossierVerifier {
     private mutating func checkRecorded(_ event: Dossier.Event, _ by: DossierVerdict.Word?) {
         guard let by, let leaf = try? JSONReader().read(event.leaf),
             let text = leaf["recorded"]?.string, let recorded = Instant(rfc3339: text),
-            recorded.microseconds > 0,
-            UInt64(recorded.microseconds / 1_000_000) > by.seconds.addingClamped(
-                Self.clockTolerance
-            )
+            by.seconds < UInt64(Int64.max / 2_000_000),
+            recorded.microseconds
+                > Int64(by.seconds) * 1_000_000 + Limits.clockLagInMicroseconds
         else { return }
         report(
             "event \(event.position) says it was recorded at \(text), after \(by.who) saw it at "
                 + by.time
         )
-    }
-}
-
-extension UInt64 {
-    /// The sum, or the largest number.
-    fileprivate func addingClamped(_ other: UInt64) -> UInt64 {
-        let (sum, isOver) = addingReportingOverflow(other)
-        return isOver ? .max : sum
     }
 }

@@ -119,8 +119,13 @@ package struct EvidenceVerifier: Sendable {
             return "the event is not canonical JSON"
         }
         let event = document.value(0)
-        let ledger = DossierOrigin.parts(of: checkpoint.origin)?.ledger
-        guard ledger == nil else { return nil }
+        if let parts = DossierOrigin.parts(of: checkpoint.origin) {
+            let head = event["dossiers"]?["agreement:" + parts.id]
+            guard event["origin"]?.string == parts.ledger,
+                head?["size"]?.integer == Int64(position)
+            else { return "the event says that it is of another agreement or another place" }
+            return nil
+        }
         guard event["origin"]?.string == checkpoint.origin,
             event["position"]?.integer == Int64(position)
         else { return "the event says that it is of another ledger or another place" }
