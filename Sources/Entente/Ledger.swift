@@ -37,6 +37,9 @@ public final class Ledger: Sendable {
     private let store = Mutex<KeyStore?>(nil)
     private let lastPreparer = Mutex<(by: String?, preparer: EventPreparer)?>(nil)
 
+    /// Full tiles that proofs were made from, for proofs to come.
+    let tileCache = TileCache()
+
     /// What reports would read, stored; opened when one asks.
     let readings = Mutex<Readings?>(nil)
 

@@ -1,19 +1,15 @@
 /// Answers questions about the trees of one log from its tiles.
 ///
-/// Holds every tile read and every node computed until it goes out of scope: about a hundred bytes
-/// for each leaf of the tiles that were touched.
+/// Holds every tile read, with the nodes between its hashes and its root, until it goes out of
+/// scope: 16 KiB for each tile that was touched.
 package struct TileReader: ~Copyable {
-    private struct Place: Hashable {
-        var height: Int
-        var index: UInt64
-    }
-
     private let source: TileTree.Source
-    private var tiles: [Place: [Hash]] = [:]
-    private var nodes: [Place: Hash] = [:]
+    private let cache: TileCache?
+    private var tiles: [TileCache.Place: TileNodes] = [:]
 
-    init(source: @escaping TileTree.Source) {
+    init(source: @escaping TileTree.Source, cache: TileCache?) {
         self.source = source
+        self.cache = cache
     }
 
     /// The right edge of the tree of the first `size` leaves.
@@ -41,42 +37,36 @@ package struct TileReader: ~Copyable {
         return TreeEdge(size: end - start, subtrees: subtrees)
     }
 
-    /// The root of a complete subtree of 2 to the power of `height` leaves.
+    /// The root of a complete subtree of 2 to the power of `height` leaves, by its place among
+    /// those of its size.
     private mutating func node(height: Int, index: UInt64) throws -> Hash {
-        if height.isMultiple(of: Tile.height) {
-            return try hash(level: height / Tile.height, index: index)
+        let inner = height % Tile.height
+        let place = TileCache.Place(
+            level: height / Tile.height,
+            index: index >> UInt64(Tile.height - inner)
+        )
+        let offset = Int(index & (1 << UInt64(Tile.height - inner) - 1))
+        let nodes = try nodes(place)
+        guard let node = nodes.node(height: inner, offset: offset) else {
+            throw TileError.tooShort(
+                level: place.level,
+                index: place.index,
+                found: nodes.width,
+                needed: (offset + 1) << inner
+            )
         }
-        let place = Place(height: height, index: index)
-        if let node = nodes[place] { return node }
-        // The right half comes first: if the tile is too short, the error tells the whole need.
-        let right = try node(height: height - 1, index: index * 2 + 1)
-        let left = try node(height: height - 1, index: index * 2)
-        let node = SHA256Hashing.node(left, right)
-        nodes[place] = node
         return node
     }
 
-    /// A hash that a tile keeps, by its place in the row of its level.
-    private mutating func hash(level: Int, index: UInt64) throws -> Hash {
-        let tileIndex = index / UInt64(Tile.fullWidth)
-        let offset = Int(index % UInt64(Tile.fullWidth))
-        let hashes = try tile(level: level, index: tileIndex)
-        guard offset < hashes.count else {
-            throw TileError.tooShort(
-                level: level,
-                index: tileIndex,
-                found: hashes.count,
-                needed: offset + 1
-            )
-        }
-        return hashes[offset]
-    }
-
-    private mutating func tile(level: Int, index: UInt64) throws -> [Hash] {
-        let place = Place(height: level, index: index)
+    private mutating func nodes(_ place: TileCache.Place) throws -> TileNodes {
         if let held = tiles[place] { return held }
-        let hashes = try source(level, index)
-        tiles[place] = hashes
-        return hashes
+        if let cached = cache?.nodes(place) {
+            tiles[place] = cached
+            return cached
+        }
+        let nodes = TileNodes(try source(place.level, place.index))
+        tiles[place] = nodes
+        cache?.keep(nodes, at: place)
+        return nodes
     }
 }

@@ -11,12 +11,15 @@ package enum TileTree {
     package typealias Source = (_ level: Int, _ index: UInt64) throws -> [Hash]
 
     /// Asks many questions at once; what one has read or computed is there for the next.
+    ///
+    /// - `cache`: keeps full tiles for questions to come; always the same one for one log.
     package static func answering<Answer>(
         from tile: Source,
+        cache: TileCache? = nil,
         _ questions: (inout TileReader) throws -> Answer
     ) throws -> Answer {
         try withoutActuallyEscaping(tile) { tile in
-            var reader = TileReader(source: tile)
+            var reader = TileReader(source: tile, cache: cache)
             return try questions(&reader)
         }
     }

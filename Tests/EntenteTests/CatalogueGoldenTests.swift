@@ -90,7 +90,9 @@ struct `The golden leaves of every type` {
             let type = words[1].dropLast(".json".count).replacing(".v", with: " ")
             missing.insert("\(words[0]).\(type)")
         }
-        for golden in ["catalogue-events.jsonl", "export-events.jsonl"] {
+        for golden in [
+            "catalogue-events.jsonl", "export-events.jsonl", "evidence/export/events.jsonl",
+        ] {
             for line in try Self.lines(of: Self.folder.appending(path: golden)) {
                 let leaf = try JSONReader().read(Array(line.utf8))
                 let version = leaf["version"]?.integer ?? 0

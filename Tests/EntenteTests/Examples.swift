@@ -8,7 +8,9 @@ import Testing
 /// The examples of the schemas, and the events they follow on.
 enum Examples {
     /// Types that only the program's own verbs append.
-    private static let own: Set<String> = ["ledger.opened", "catalogue.adopted", "subject.erased"]
+    private static let own: Set<String> = [
+        "ledger.opened", "ledger.key-rotated", "catalogue.adopted", "subject.erased",
+    ]
 
     static let catalogue = Catalogue.embedded
 

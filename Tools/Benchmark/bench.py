@@ -22,7 +22,7 @@ from rows import Bench
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORKS = (
     "batch", "single", "tags", "replay", "state", "register", "open", "proof", "publish", "micro",
-    "conditional", "record", "memory", "peers", "large",
+    "conditional", "record", "dossier", "memory", "peers", "large",
 )
 DOCUMENT = os.path.join(HERE, "..", "..", "Documentation", "benchmarks.md")
 

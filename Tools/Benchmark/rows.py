@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import statistics
+import subprocess
 
 import sides
 from table import Goal
@@ -191,10 +192,45 @@ class Bench(Workbench):
                 row.add(side, statistics.median(taken), command)
 
     def proof(self):
-        row = self.row("inclusion proof, made and checked", "µs")
+        row = self.row(
+            "inclusion proof, in process; limit: one leaf hash", "µs", [Goal("limit", at_most=100)]
+        )
         for _ in self.each_round("proofs"):
             found = sides.measure([self.ours, "prove", self.path("entente")])
+            self.expect("sound proofs", found["sound"], found["proofs"])
             row.add("entente", found["p50_us"], found["command"])
+            row.add("limit", found["leaf_hash_us"], found["command"])
+
+    def dossier(self):
+        """A dossier of 100 events of one agreement, out of the large ledger."""
+        row = self.row(
+            "verify a dossier of 100 events; limit: start the program", "ms",
+            [Goal("limit", at_most=5)],
+        )
+        agreement, folder = "agreement:bench-dossier", self.path("dossier")
+        with open(self.path("dossier.jsonl"), "w", encoding="utf-8") as lines:
+            for number in range(100):
+                data = {"agreement": agreement, "url": f"https://example.org/{number}"}
+                event = {"type": "agreement.published", "occurred": "2016-01-01", "data": data}
+                event |= {"id": f"dossier-{number}", "by": "script:bench", "mode": "attested"}
+                lines.write(json.dumps(event | {"source": {"title": "A page"}}) + "\n")
+        ledger = ["--ledger", self.path("entente")]
+        subprocess.run([self.entente, "append", self.path("dossier.jsonl"), *ledger], check=True,
+                       stdout=subprocess.DEVNULL)
+        self.remove("dossier")
+        subprocess.run([self.entente, "prove", "--dossier", agreement, "-o", folder, *ledger],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as manifest:
+            key = json.load(manifest)["key"]
+        works = {
+            "entente": [self.entente, "verify", folder, "--key", key],
+            "limit": [self.entente, "--version"],
+        }
+        for round_number in self.each_round("dossiers"):
+            for side in self.turn(("entente", "limit"), round_number):
+                taken = [sides.seconds_of_process(works[side]) for _ in range(20)]
+                row.add(side, statistics.median(taken) * 1e3, works[side])
+        self.remove("dossier")
 
     def publish(self):
         row = self.row(

@@ -142,6 +142,7 @@ extension Ledger {
                 from: { level, index in
                     try journal.tile(level: level, index: index, tail: tail, in: snapshot)
                 },
+                cache: tileCache,
                 questions
             )
         }

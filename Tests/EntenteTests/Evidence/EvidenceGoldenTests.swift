@@ -102,7 +102,7 @@ struct `The golden evidence` {
             try FileManager.default.copyItem(at: fresh, to: Self.folder)
         }
         let golden = try Self.files(in: Self.folder)
-        #expect(golden.count == 14)
+        #expect(golden.count == 13)
         #expect(try Self.files(in: fresh) == golden)
     }
 

@@ -116,19 +116,20 @@ struct LedgerWorks {
         try ledger.read { snapshot in try ledger.journal.leaf(at: 1, in: snapshot) }
     }
 
-    /// Proves that a tree holds a leaf, and checks the proof; the hashes in its path.
-    func prove(_ position: UInt64) throws -> Int {
-        try ledger.read { snapshot in
-            let head = try ledger.journal.head(in: snapshot)
-            let proof = try TileTree.inclusionProof(ofLeaf: position, inSize: head.size) {
-                level,
-                index in
-                try ledger.journal.tile(level: level, index: index, in: snapshot)
-            }
-            guard let leaf = try ledger.journal.leaf(at: position, in: snapshot) else { return 0 }
-            try proof.verify(leaf: SHA256Hashing.leaf(leaf), root: head.root)
-            return proof.path.count
-        }
+    /// Proves that the tree of a size holds an event; the hashes in the path.
+    func prove(_ position: UInt64, inSize size: UInt64) throws -> InclusionProof {
+        try ledger.inclusionProof(of: position, inSize: size)
+    }
+
+    /// The hash of an event's bytes, and whether a proof leads from it to the root.
+    func check(_ proof: InclusionProof, root: String) throws -> Bool {
+        guard let leaf = try ledger.leaf(at: proof.index) else { return false }
+        return try proof.computeRoot(leaf: SHA256Hashing.leaf(leaf.document.bytes)).hex == root
+    }
+
+    /// The bytes of an event.
+    func leaf(at position: UInt64) throws -> [UInt8] {
+        try ledger.leaf(at: position)?.document.bytes ?? []
     }
 
     /// A date as the commands take it.

@@ -51,7 +51,6 @@ struct DossierReader {
             hidden: try (manifest["hidden"]?.array ?? []).map(hidden),
             citations: try (manifest["documents"]?.array ?? []).map(citation)
         )
-        try requireCounts(manifest, dossier)
         return (dossier, manifest)
     }
 
@@ -126,22 +125,6 @@ struct DossierReader {
             throw Unreadable(
                 message: "\(place) must have the members \(names.sorted().joined(separator: ", "))"
             )
-        }
-    }
-
-    /// Refuses counts that are not those of what is there.
-    private func requireCounts(_ manifest: JSONValue, _ dossier: Dossier) throws {
-        let erased = dossier.hidden.count { $0.erasure != nil }
-        let counted = [
-            "events": dossier.events.count, "related": dossier.related.count,
-            "disclosed": dossier.disclosures.count, "erased": erased,
-            "withheld": dossier.hidden.count - erased,
-            "documents": dossier.citations.count { $0.isIncluded },
-        ]
-        try require(manifest["counts"], Set(counted.keys), "'counts' of the manifest")
-        for (name, count) in counted.sorted(by: { $0.key < $1.key })
-        where manifest["counts"]?[name]?.integer != Int64(count) {
-            throw Unreadable(message: "the manifest counts the \(name) wrongly; there are \(count)")
         }
     }
 

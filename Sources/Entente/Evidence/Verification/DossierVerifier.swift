@@ -104,6 +104,26 @@ package struct DossierVerifier {
         checkQuorum(own)
         checkKnown(dossier, hashes, own.checkpoint, whole.checkpoint)
         bound(dossier)
+        checkCounts(dossier, manifest)
+    }
+
+    /// The counts of the manifest: those of what is there, and no others.
+    private mutating func checkCounts(_ dossier: Dossier, _ manifest: JSONValue) {
+        let erased = dossier.hidden.count { $0.erasure != nil }
+        let counted = [
+            "events": dossier.events.count, "related": dossier.related.count,
+            "disclosed": dossier.disclosures.count, "erased": erased,
+            "withheld": dossier.hidden.count - erased,
+            "documents": dossier.citations.count { $0.isIncluded },
+        ]
+        let counts = manifest["counts"]?.object ?? JSONObject()
+        if Set(counts.keys) != Set(counted.keys) {
+            report("'counts' of the manifest lacks something, or has more than it must")
+        }
+        for (name, count) in counted.sorted(by: { $0.key < $1.key })
+        where counts[name].flatMap(\.integer) != Int64(count) {
+            report("the manifest counts \(name) wrongly; there are \(count)")
+        }
     }
 
     /// A note that a log of the policy has signed.
