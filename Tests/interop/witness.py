@@ -5,7 +5,7 @@
 
 Both ways: its witness cosigns our ledger, and our witness cosigns for its log. Everything listens
 on loopback. The package needs Python 3.12; where there is none, or no registry, the script says so
-and ends with 0. With INTEROP_REQUIRED=1 it ends with 69 then.
+and ends with 0. With ENTENTE_INTEROP=required it ends with 69 then.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ ORIGIN = "ledger.example.org/interop"
 def not_run(why):
     print(f"not run: {why}", file=sys.stderr)
     print("0 passed, 0 failed, 1 skipped")
-    sys.exit(69 if os.environ.get("INTEROP_REQUIRED") else 0)
+    sys.exit(69 if (os.environ.get("ENTENTE_INTEROP") == "required") else 0)
 
 
 def interpreters():
