@@ -89,14 +89,16 @@ struct VerdictText {
     }
 
     private static func bounds(_ bounds: DossierVerdict.Bounds) -> String {
-        let by = bounds.by.map { "there by \($0.time) (\($0.who))" }
+        let by =
+            bounds.by.map { "there by \($0.time) (\($0.who))" }
             ?? "no time from outside"
         let after = bounds.notBefore.map { ", not yet at \($0.time) (\($0.who))" } ?? ""
         return "  event \(bounds.position): \(by)\(after)"
     }
 
     private static func ended(_ lines: [String], _ findings: [String]) -> String {
-        let verdict = findings.isEmpty
+        let verdict =
+            findings.isEmpty
             ? ["verified"] : findings.map { "finding: \($0)" } + ["NOT verified"]
         return (lines + verdict).map(\.withControlsEscaped).joined(separator: "\n")
     }

@@ -23,8 +23,10 @@ package struct LogProof: Sendable, Hashable, CustomStringConvertible {
     /// The checkpoint with its signatures.
     package let note: SignedNote
 
-    /// What the `extra` line holds, which nothing signs: here the bytes of the leaf, so that one
-    /// file is enough. The hash that is proven is computed from them.
+    /// What the `extra` line holds, which nothing signs.
+    ///
+    /// Here these are the bytes of the leaf, so that one file is enough; the hash that is proven is
+    /// computed from them.
     package let extra: [UInt8]?
 
     /// Puts a proof and the note of its tree into one file.

@@ -22,12 +22,22 @@ final class Partnership {
         try #require(made.status == 0, "\(made.errors)")
         let witness = made.output.split(separator: "\n").first.map(String.init) ?? ""
         let trusted = try scratch.entente(
-            "witness", "trust", key, "--dossiers", "--state", "./partner"
+            "witness",
+            "trust",
+            key,
+            "--dossiers",
+            "--state",
+            "./partner"
         )
         try #require(trusted.status == 0, "\(trusted.errors)")
         server = try WitnessServer(scratch, "./partner")
         let added = try scratch.entente(
-            "witness", "add", witness, "http://127.0.0.1:\(server.port)", "--agreement", "all"
+            "witness",
+            "add",
+            witness,
+            "http://127.0.0.1:\(server.port)",
+            "--agreement",
+            "all"
         )
         try #require(added.status == 0, "\(added.errors)")
         try scratch.write("log \(key)\nwitness w \(witness)\nquorum w\n", to: "policy")

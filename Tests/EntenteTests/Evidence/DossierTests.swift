@@ -156,9 +156,10 @@ struct `A dossier` {
         #expect(try shown.verdict().isSound)
         try shown.change("disclosures.jsonl") { text in
             Case.lines(text) { lines in
-                lines[0] = lines[0].replacing(/"salt":"[0-9a-f]{8}/) { _ in
-                    #""salt":"00000000"#
-                }[...]
+                lines[0] =
+                    lines[0].replacing(/"salt":"[0-9a-f]{8}/) { _ in
+                        #""salt":"00000000"#
+                    }[...]
             }
         }
         let first = try shown.verdict().findings.first
@@ -255,9 +256,10 @@ struct `A dossier that was changed` {
         let first = try firstFinding { whole in
             try whole.change("proofs.jsonl") { text in
                 Case.lines(text) { lines in
-                    lines[0] = lines[0].replacing(/"path":\["[A-Za-z0-9+\/]{4}/) { _ in
-                        #""path":["AAAA"#
-                    }[...]
+                    lines[0] =
+                        lines[0].replacing(/"path":\["[A-Za-z0-9+\/]{4}/) { _ in
+                            #""path":["AAAA"#
+                        }[...]
                 }
             }
         }
