@@ -19,6 +19,10 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
 )
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let network: [Target.Dependency] = [
     .product(name: "AsyncHTTPClient", package: "async-http-client"),
     .product(name: "NIOCore", package: "swift-nio"),
@@ -35,9 +39,13 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
         // Standards: each readable beside its specification.
@@ -51,6 +59,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "Transparency", dependencies: [crypto], swiftSettings: strict),
+        .target(
+            name: "Timestamps",
+            dependencies: ["EDTF", asn1, certificates, crypto],
+            swiftSettings: strict
+        ),
 
         // Vocabulary and store.
         .target(name: "Events", swiftSettings: strict),
@@ -80,7 +93,7 @@ let package = Package(
             name: "Entente",
             dependencies: [
                 "CanonicalJSON", "Collaboration", "EDTF", "EventJournal", "Events", "JSONSchema",
-                "LMDB", "Reports", "Transparency", crypto,
+                "LMDB", "Reports", "Timestamps", "Transparency", crypto,
             ],
             swiftSettings: borrowing,
             plugins: ["EmbedSchemas"]
@@ -89,7 +102,8 @@ let package = Package(
             name: "EntenteCommand",
             dependencies: [
                 "CanonicalJSON", "Collaboration", "EDTF", "Entente", "EntenteNetwork",
-                "EventJournal", "Events", "JSONSchema", "Reports", "Transparency", argumentParser,
+                "EventJournal", "Events", "JSONSchema", "Reports", "Timestamps", "Transparency",
+                argumentParser, subprocess, system,
             ],
             swiftSettings: strict
         ),
@@ -117,6 +131,12 @@ let package = Package(
         .testTarget(
             name: "TransparencyTests",
             dependencies: ["Transparency"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TimestampsTests",
+            dependencies: ["Timestamps"],
+            exclude: ["Authority"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -12,6 +12,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case cannotCreate
         /// Reading or writing failed, or the disk is full.
         case io
+        /// Somebody else who is needed gives no answer.
+        case unavailable
         /// Somebody was faster, or a clock is behind.
         case conflict
         /// The system does not let us.

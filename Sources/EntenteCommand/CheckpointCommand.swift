@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Entente
 import Events
+import Timestamps
 import Transparency
 
 /// Signs a checkpoint and has it cosigned.
@@ -23,6 +24,16 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
 
               entente checkpoint
               entente checkpoint --json
+
+            --timestamp-with has the checkpoint's text time-stamped (RFC 3161) and keeps the \
+            reply beside it: nobody can say later that it was made up afterwards. The authority \
+            is a URL, or a program that reads a query and writes a reply. The reply is verified \
+            before it is kept, with --tsa up to the authority's CA; a time-stamp that is kept \
+            stays. Where the ledger has no way out, carry query and reply by hand:
+
+              entente checkpoint --timestamp-query ask.tsq
+              entente checkpoint --timestamp-with https://tsa.example.org/ --tsa ca.pem
+              entente checkpoint --timestamp-reply answer.tsr --tsa ca.pem
             """
     )
 
@@ -34,6 +45,8 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
     @Flag(name: .customLong("no-witnesses"), help: "Ask nobody to cosign.")
     var asksNobody = false
 
+    @OptionGroup var times: TimestampOptions
+
     @OptionGroup var form: TwoForms
 
     var isJSON: Bool { form.isJSON }
@@ -41,6 +54,10 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
     func run() throws {
         let tree = try dossier.map { SignedTree.dossier(try Self.agreement($0)) } ?? .ledger
         let ledger = try location.open()
+        if let reply = times.timestampReply {
+            let (note, timestamp) = try times.keep(reply, of: tree, in: ledger)
+            return try print(note, [], timestamp)
+        }
         let transport = HTTPWitnessTransport()
         if !asksNobody { try ledger.compareWithWitnesses(tree, asking: transport) }
         var note = try ledger.checkpoint(of: tree)
@@ -49,13 +66,22 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
             outcomes = try ledger.cosign(tree, note: note, at: Clock.now, asking: transport)
             note = try ledger.checkpointKept(of: tree, like: note)
         }
-        try print(note, outcomes)
+        let timestamp = try times.timestamp(note, of: tree, in: ledger)
+        try print(note, outcomes, timestamp)
         try end(outcomes)
     }
 
-    private func print(_ note: SignedNote, _ outcomes: [CosignatureOutcome]) throws {
-        if isJSON { return try Output.print(try Self.json(note, outcomes)) }
+    private func print(
+        _ note: SignedNote,
+        _ outcomes: [CosignatureOutcome],
+        _ timestamp: Timestamp?
+    ) throws {
+        let stamped = timestamp.map {
+            DossierVerdict.Word(who: $0.authority, seconds: $0.seconds)
+        }
+        if isJSON { return try Output.print(try Self.json(note, outcomes, stamped)) }
         for outcome in outcomes where !outcome.isCosigned { Words.say(outcome.words) }
+        if let stamped { Words.say("time-stamped: there by \(stamped.time) (\(stamped.who))") }
         let output = Output()
         try output.write(Array(note.description.utf8))
         try output.flush()
@@ -80,14 +106,19 @@ struct CheckpointCommand: ParsableCommand, MachineReadable {
     /// The object scripts read.
     private static func json(
         _ note: SignedNote,
-        _ outcomes: [CosignatureOutcome]
+        _ outcomes: [CosignatureOutcome],
+        _ stamped: DossierVerdict.Word?
     ) throws -> JSONValue {
         let checkpoint = try Checkpoint(parsing: note.text)
-        return [
+        var object: JSONObject = [
             "origin": .string(checkpoint.origin), "size": .integer(checkpoint.size),
             "root": .string(checkpoint.root.hex), "note": .string(note.description),
             "signatures": .array(note.signatures.map { .string($0.name) }),
             "witnesses": .array(outcomes.map(\.json)),
         ]
+        if let stamped {
+            object["by"] = ["time": .string(stamped.time), "who": .string(stamped.who)]
+        }
+        return .object(object)
     }
 }

@@ -69,6 +69,7 @@ enum ExitCodes {
         case .notFound: notFound
         case .cannotCreate: cannotCreate
         case .io: inputOutput
+        case .unavailable: unavailable
         case .conflict: conflict
         case .notPermitted: notPermitted
         case .damaged: damaged

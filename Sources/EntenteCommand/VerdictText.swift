@@ -50,6 +50,10 @@ struct VerdictText {
                 DossierVerdict.Word(who: $0.witness.name, seconds: $0.seconds)
             }
             lines += words.map { "cosigned by \($0.who) at \($0.time)" }
+            if let stamped = statement.stamped {
+                lines.append("there by \(stamped.time) (\(stamped.who))")
+                object["by"] = ["time": .string(stamped.time), "who": .string(stamped.who)]
+            }
             object["origin"] = .string(checkpoint.origin)
             object["size"] = .integer(checkpoint.size)
             object["root"] = .string(checkpoint.root.hex)

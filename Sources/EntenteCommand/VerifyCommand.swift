@@ -3,6 +3,7 @@ import CanonicalJSON
 import EDTF
 import Entente
 import Reports
+import Timestamps
 import Transparency
 
 /// Verifies evidence offline.
@@ -24,6 +25,13 @@ struct VerifyCommand: ParsableCommand, MachineReadable {
               entente verify ./to-hsinchu --policy policy.txt
               entente verify event-1.tlog-proof --key "$KEY"
               entente verify from-2.txt --known my-checkpoint --policy policy.txt
+
+            With --tsa, the certificates of the authorities whose RFC 3161 time-stamps you \
+            believe (PEM), time-stamps count as times by which an event was there. A dossier \
+            brings its own; --timestamp names one over a file's checkpoint.
+
+              entente verify ./to-hsinchu --policy policy.txt --tsa ca.pem
+              entente verify checkpoint --timestamp checkpoint.tsr --tsa ca.pem --key "$KEY"
             """
     )
 
@@ -47,11 +55,20 @@ struct VerifyCommand: ParsableCommand, MachineReadable {
     )
     var notBefore: String?
 
+    @Option(help: ArgumentHelp("CA certificates of time-stamping authorities.", valueName: "pem"))
+    var tsa: String?
+
+    @Option(help: ArgumentHelp("The time-stamp over the checkpoint.", valueName: "file"))
+    var timestamp: String?
+
     @OptionGroup var form: TwoForms
 
     var isJSON: Bool { form.isJSON }
 
     func validate() throws {
+        guard timestamp == nil || tsa != nil else {
+            throw ValidationError("say whose time-stamps you believe: --timestamp needs --tsa FILE")
+        }
         guard (policy == nil) != (key == nil) else {
             throw ValidationError(
                 "say whom to trust: --policy FILE or --key VKEY, from outside of what you verify"
@@ -62,21 +79,48 @@ struct VerifyCommand: ParsableCommand, MachineReadable {
     func run() throws {
         let trust = try trust()
         let notes = try known.map(Self.note)
+        let authorities = try tsa.map(TimestampOptions.authorities)
         if FileStream.isFolder(path) {
+            guard timestamp == nil else {
+                throw ValidationError("a dossier brings its time-stamps; --timestamp is for a file")
+            }
             let verdict = try DossierVerifier.verify(
                 path,
                 policy: trust,
-                demands: .init(known: notes, notBefore: try earliest())
+                demands: .init(
+                    known: notes,
+                    notBefore: try earliest(),
+                    timestamp: authorities?.reader
+                )
             )
             try isJSON ? Output.print(verdict.json) : Output.print(VerdictText(verdict).text)
             if !verdict.isSound { throw ExitCode(ExitCodes.findings) }
         } else {
             let file = try EvidenceFile(parsing: try Self.bytes(path))
             let verifier = EvidenceVerifier(policy: trust, known: notes)
-            let statement = verifier.verify(file, leaf: try leaf.map(Self.bytes))
+            let statement = verifier.verify(
+                file,
+                leaf: try leaf.map(Self.bytes),
+                timestamp: try reader(of: authorities)
+            )
             let text = VerdictText(statement)
             try isJSON ? Output.print(text.json) : Output.print(text.text)
             if !statement.findings.isEmpty { throw ExitCode(ExitCodes.findings) }
+        }
+    }
+
+    /// What reads the time-stamp that is named over a text, if one is.
+    private func reader(
+        of authorities: TimestampAuthorities?
+    ) throws -> (([UInt8]) throws -> DossierVerifier.Demands.Time)? {
+        guard let timestamp, let authorities else { return nil }
+        let token = try InputFile.bytes(timestamp, limit: TimestampLimits.replyByteCount)
+        return { text in
+            do {
+                return try authorities.reader(token, text)
+            } catch {
+                throw LedgerError(.refused, "\(timestamp): \(error)")
+            }
         }
     }
 
@@ -108,23 +152,7 @@ struct VerifyCommand: ParsableCommand, MachineReadable {
         }
     }
 
-    /// The bytes of a file that must be a small one.
     private static func bytes(_ path: String) throws -> [UInt8] {
-        let stream = try InputFile.open(path)
-        var bytes = [UInt8](repeating: 0, count: EvidenceFile.byteLimit + 1)
-        var count = 0
-        while count < bytes.count {
-            let read = try stream.read(into: &bytes, from: count)
-            if read == 0 { break }
-            count += read
-        }
-        guard count <= EvidenceFile.byteLimit else {
-            throw LedgerError(
-                .refused,
-                "\(path) has more than \(EvidenceFile.byteLimit) bytes; evidence in one file has "
-                    + "not"
-            )
-        }
-        return Array(bytes[..<count])
+        try InputFile.bytes(path, limit: EvidenceFile.byteLimit)
     }
 }

@@ -37,34 +37,36 @@ package enum HTTPClient {
         try send(.GET, url, body: nil, limit: limit)
     }
 
-    /// Posts a text to a URL.
+    /// Posts something to a URL.
     ///
     /// - Parameters:
-    ///   - body: the text.
+    ///   - body: what is posted.
+    ///   - contentType: its media type; plain text when it is left out.
     ///   - url: `http://…` or `https://…`.
     ///   - limit: the most bytes that the answer may have.
     /// - Returns: the answer, of whatever status.
     /// - Throws: ``HTTPError`` when there is none.
     package static func post(
         _ body: [UInt8],
+        as contentType: String = "text/plain; charset=utf-8",
         to url: String,
         limit: Int
     ) throws(HTTPError) -> HTTPAnswer {
-        try send(.POST, url, body: body, limit: limit)
+        try send(.POST, url, body: (body, contentType), limit: limit)
     }
 
     private static func send(
         _ method: HTTPMethod,
         _ url: String,
-        body: [UInt8]?,
+        body: (bytes: [UInt8], contentType: String)?,
         limit: Int
     ) throws(HTTPError) -> HTTPAnswer {
         do {
             var request = try AsyncHTTPClient.HTTPClient.Request(url: url, method: method)
             request.headers.add(name: "User-Agent", value: "entente")
             if let body {
-                request.headers.add(name: "Content-Type", value: "text/plain; charset=utf-8")
-                request.body = .bytes(body)
+                request.headers.add(name: "Content-Type", value: body.contentType)
+                request.body = .bytes(body.bytes)
             }
             let accumulator = ResponseAccumulator(request: request, maxBodySize: limit)
             let deadline = NIODeadline.now() + .seconds(NetworkLimits.exchangeInSeconds)

@@ -6,6 +6,7 @@ enum Machine {
     static let faketime = find("faketime")
     static let compiler = find("cc")
     static let setpriv = find("setpriv")
+    static let openssl = find("openssl")
 
     /// Whether programs can be traced here; containers may forbid it.
     static let traces: Bool = {

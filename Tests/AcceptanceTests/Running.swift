@@ -73,6 +73,17 @@ final class Running {
         Array(try Data(contentsOf: files.appending(path: "output")))
     }
 
+    /// The first line it writes to standard output, without its end; empty when none comes.
+    func firstLine() throws -> String {
+        let limit = ContinuousClock.now + .seconds(20)
+        var said = try written()
+        while isRunning, !said.contains(UInt8(ascii: "\n")), ContinuousClock.now < limit {
+            Thread.sleep(forTimeInterval: 0.005)
+            said = try written()
+        }
+        return String(decoding: said.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+
     /// Waits for its end.
     func finish() throws -> Run {
         process.waitUntilExit()

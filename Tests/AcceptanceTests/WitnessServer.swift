@@ -81,13 +81,7 @@ final class WitnessServer {
             ["witness", "serve", "--state", state, "--listen", "127.0.0.1:0", "--json"],
             under: wrapper
         )
-        let limit = ContinuousClock.now + .seconds(20)
-        var said = try running.written()
-        while running.isRunning, said.last != UInt8(ascii: "\n"), ContinuousClock.now < limit {
-            Thread.sleep(forTimeInterval: 0.005)
-            said = try running.written()
-        }
-        let url = try JSONReader().read(said)["url"]?.string
+        let url = try JSONReader().read(Array(try running.firstLine().utf8))["url"]?.string
         port = try #require(url?.split(separator: ":").last.flatMap { Int($0) })
     }
 

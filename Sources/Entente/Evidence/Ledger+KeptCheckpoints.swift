@@ -78,12 +78,15 @@ extension Ledger {
         try Failure.translated(directory) { try checkpoints.timestamp(of: tree, size: size) }
     }
 
-    /// Keeps an RFC 3161 time-stamp over a checkpoint's text; whoever calls has read it.
+    /// Keeps an RFC 3161 time-stamp over a checkpoint's text; whoever calls has verified it.
+    ///
+    /// - Returns: `false` when one was kept before: the first one stays, a later one says less.
+    @discardableResult
     package func keepTimestamp(
         _ response: [UInt8],
         of tree: SignedTree,
         size: UInt64
-    ) throws {
+    ) throws -> Bool {
         guard response.count <= CheckpointFiles.timestampByteLimit else {
             throw LedgerError(
                 .refused,
@@ -91,8 +94,13 @@ extension Ledger {
                     + "\(CheckpointFiles.timestampByteLimit)"
             )
         }
-        try Failure.translated(directory) {
-            try checkpoints.setTimestamp(response, of: tree, size: size)
+        return try Failure.translated(directory) {
+            // The transaction keeps others from writing one meanwhile.
+            try journal.environment.write { _ in
+                guard try checkpoints.timestamp(of: tree, size: size) == nil else { return false }
+                try checkpoints.setTimestamp(response, of: tree, size: size)
+                return true
+            }
         }
     }
 }

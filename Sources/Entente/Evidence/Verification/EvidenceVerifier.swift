@@ -18,6 +18,9 @@ package struct EvidenceVerifier: Sendable {
         /// The size from which the log was shown to go on.
         package internal(set) var earlierSize: UInt64?
 
+        /// Who time-stamped the checkpoint, and when at the latest.
+        package internal(set) var stamped: DossierVerdict.Word?
+
         /// Whether the policy's quorum is reached.
         package internal(set) var hasQuorum = false
 
@@ -38,8 +41,16 @@ package struct EvidenceVerifier: Sendable {
 
     /// Verifies a file.
     ///
-    /// - `leaf`: the bytes of the event, for a proof that does not hold them itself.
-    package func verify(_ file: EvidenceFile, leaf: [UInt8]? = nil) -> Statement {
+    /// - Parameters:
+    ///   - file: the evidence.
+    ///   - leaf: the bytes of the event, for a proof that does not hold them itself.
+    ///   - timestamp: reads an RFC 3161 time-stamp over the checkpoint's text that it is given.
+    /// - Returns: what it says, with findings when it does not hold.
+    package func verify(
+        _ file: EvidenceFile,
+        leaf: [UInt8]? = nil,
+        timestamp: ((_ text: [UInt8]) throws -> DossierVerifier.Demands.Time)? = nil
+    ) -> Statement {
         var statement = Statement(kind: file.kind)
         do {
             guard let verified = try policy.verify(file.note), verified.log != nil else {
@@ -59,6 +70,9 @@ package struct EvidenceVerifier: Sendable {
                 )
             }
             try check(file, verified.checkpoint, leaf, &statement)
+            if let time = try timestamp?(Array(verified.checkpoint.text.utf8)) {
+                statement.stamped = DossierVerdict.Word(who: time.authority, seconds: time.seconds)
+            }
             for note in known { try compare(note, with: verified.checkpoint, file, &statement) }
         } catch {
             statement.findings.append("\(error)")
