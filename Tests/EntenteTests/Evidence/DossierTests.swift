@@ -286,6 +286,18 @@ struct `A dossier that was changed` {
         #expect(first.contains("the signature of 'w.example' does not fit the text"))
     }
 
+    @Test func `by a link in the place of a file is refused before it is opened`() throws {
+        let whole = try Case()
+        let file = whole.folder.appending(path: "proofs.jsonl")
+        try FileManager.default.removeItem(at: file)
+        try FileManager.default.createSymbolicLink(
+            at: file,
+            withDestinationURL: URL(filePath: "/dev/zero")
+        )
+        let first = try whole.verdict().findings.first
+        #expect(first == "proofs.jsonl is neither a file nor a folder")
+    }
+
     @Test func `by hostile files is refused and traps nothing`() throws {
         for text in ["", "\n", "[]", "{}", "null", String(repeating: "[", count: 100_000)] {
             for name in ["manifest.json", "events.jsonl", "proofs.jsonl", "checkpoint"] {

@@ -204,7 +204,8 @@ struct DossierPage {
         table { border-collapse: collapse; width: 100%; font-size: .95rem; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; }
         tr { border-bottom: 1px solid var(--line); } td { overflow-wrap: anywhere; }
-        td.n, th:first-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        td.n, th:first-child, td:nth-child(4) { white-space: nowrap; }
+        td { font-variant-numeric: tabular-nums; } td:nth-child(2) { min-width: 6.5em; }
         details { border-bottom: 1px solid var(--line); padding: .3rem 0; }
         summary { cursor: pointer; }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .82rem; }

@@ -67,8 +67,7 @@ struct DossierReader {
             throw Unreadable(message: "the folder holds more than \(Self.fileLimit) files")
         }
         for path in found.sorted() where path != DossierFiles.manifest {
-            guard let status = try File.status(of: folder + "/" + path) else { continue }
-            if status.isFolder { continue }
+            guard try isFile(path) else { continue }
             guard let digest = listed[path] else {
                 throw Unreadable(message: "\(path) is not listed in the manifest")
             }
@@ -85,6 +84,17 @@ struct DossierReader {
         }
     }
 
+    /// Whether there is a file, which a link or a pipe is not: opening one could wait for ever.
+    private func isFile(_ name: String) throws -> Bool {
+        let path = folder + "/" + name
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        switch attributes?[.type] as? FileAttributeType {
+        case .typeRegular?: return true
+        case .typeDirectory?, nil: return false
+        default: throw Unreadable(message: "\(name) is neither a file nor a folder")
+        }
+    }
+
     private func contents(_ name: String) throws -> [UInt8] {
         guard let bytes = try optional(name) else {
             throw Unreadable(message: "\(name) is missing")
@@ -94,7 +104,7 @@ struct DossierReader {
 
     private func optional(_ name: String) throws -> [UInt8]? {
         let path = folder + "/" + name
-        guard let status = try File.status(of: path), !status.isFolder else { return nil }
+        guard try isFile(name), let status = try File.status(of: path) else { return nil }
         guard status.size <= Self.fileByteLimit else {
             throw Unreadable(message: "\(name) has more than \(Self.fileByteLimit) bytes")
         }
