@@ -16,14 +16,14 @@ struct HTTPPublishedLog: PublishedLog {
         do throws(HTTPError) {
             answer = try HTTPClient.get(name + "/" + path, limit: limit)
         } catch {
-            throw LedgerError(.io, "\(name)/\(path) cannot be fetched: \(error)")
+            throw LedgerError(.unavailable, "\(error)")
         }
         switch answer.status {
         case 200: return answer.body
         case 404, 410: return nil
         default:
             throw LedgerError(
-                .io,
+                .unavailable,
                 "\(name)/\(path) is answered with status \(answer.status); is it the address of a "
                     + "published log?"
             )

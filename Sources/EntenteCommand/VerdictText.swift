@@ -14,10 +14,17 @@ struct VerdictText {
 
     /// What is said of a dossier.
     init(_ verdict: DossierVerdict) {
-        var lines = [verdict.agreement?.text ?? "a dossier"]
-        lines.append("present: \(verdict.present) of \(Words.count(verdict.expected, "event"))")
-        lines.append(Self.completeness(verdict))
-        lines += verdict.bounds.map(Self.bounds)
+        var lines = verdict.agreement.map { [$0.text] } ?? []
+        if verdict.expected > 0 {
+            lines.append(
+                "present: \(verdict.present) of \(Words.count(verdict.expected, "event"))"
+            )
+        }
+        // Of what is wrong somewhere nothing more is said, lest it be believed.
+        if verdict.isSound {
+            lines.append(Self.completeness(verdict))
+            lines += verdict.bounds.map(Self.bounds)
+        }
         if verdict.withheld > 0 || verdict.erased > 0 {
             lines.append("personal values: \(verdict.withheld) withheld, \(verdict.erased) erased")
         }

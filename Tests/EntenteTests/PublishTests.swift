@@ -119,6 +119,11 @@ import Transparency
         try published.publish("own")
         try published.set(Array("no note".utf8), at: "own/checkpoint")
         #expect(throws: LedgerError.self) { try published.publish("own") }
+        #expect {
+            try published.ledger.publish(to: published.ledger.directory)
+        } throws: { error in
+            (error as? LedgerError)?.description.contains("is no publication") == true
+        }
     }
 
     @Test func `is refused where a later state of the ledger was published, with both notes`()

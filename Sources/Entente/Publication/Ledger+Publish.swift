@@ -92,6 +92,12 @@ extension Ledger {
             try folder.requireOwn(try publishedKey(atSize: checkpoint.size))
             return nil
         }
+        guard try folder.holdsTiles() else {
+            throw LedgerError(
+                .cannotCreate,
+                "\(folder.path) holds a checkpoint and is no publication; name a folder of its own"
+            )
+        }
         let earlier: Checkpoint
         do {
             earlier = try verifyOwn(try SignedNote(parsing: bytes), of: .ledger)

@@ -50,6 +50,13 @@ final class PublicationFolder {
     /// The checkpoint that is published; `nil` before the first.
     func checkpoint() throws -> [UInt8]? { try contents(of: Self.checkpointName) }
 
+    /// Whether the tiles stand beside the checkpoint: a ledger's own folder, and a dossier, have a
+    /// file of that name too.
+    func holdsTiles() throws -> Bool {
+        try File.status(of: path + "/tile")?.isFolder == true
+            && File.status(of: path + "/data.mdb") == nil
+    }
+
     /// Publishes a checkpoint in place of the one that is there; a crash leaves either.
     func replaceCheckpoint(_ note: [UInt8]) throws {
         try replace(Self.checkpointName, with: note)

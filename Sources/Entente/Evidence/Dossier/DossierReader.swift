@@ -97,7 +97,8 @@ struct DossierReader {
 
     private func contents(_ name: String) throws -> [UInt8] {
         guard let bytes = try optional(name) else {
-            throw Unreadable(message: "\(name) is missing")
+            let hint = name == DossierFiles.manifest ? "; is the folder a dossier?" : ""
+            throw Unreadable(message: "\(name) is missing\(hint)")
         }
         return bytes
     }
