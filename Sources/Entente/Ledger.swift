@@ -292,6 +292,11 @@ public final class Ledger: Sendable {
             }
             return
         }
+        try makeFolder(directory)
+    }
+
+    /// Makes a folder and those above it, where they are not there yet.
+    static func makeFolder(_ directory: String) throws {
         do {
             try FileManager.default.createDirectory(
                 atPath: directory,

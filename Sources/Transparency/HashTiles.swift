@@ -9,9 +9,7 @@ package struct HashTiles: Sendable {
             rows.append(
                 (0..<(row.count / Tile.fullWidth)).map { index in
                     let start = index * Tile.fullWidth
-                    var edge = TreeEdge()
-                    for hash in row[start..<(start + Tile.fullWidth)] { edge.append(hash) }
-                    return edge.root
+                    return TreeEdge(of: row[start..<(start + Tile.fullWidth)]).root
                 }
             )
         }

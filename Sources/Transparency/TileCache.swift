@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Full tiles with their nodes, for many questions about one log.
+/// The upper nodes of tiles, for many questions about one log.
 ///
-/// A full tile never changes, so what is kept stays right however the log grows. Two generations:
-/// what is found in the old one moves to the young one; when that is full, it becomes the old one.
-/// So the number is bounded, and what is used often, such as the upper tiles, stays.
+/// A node never changes, so what is kept stays right however the log grows. Two generations: what
+/// is found in the old one moves to the young one; when that is full, it becomes the old one. So
+/// the number is bounded, and what is used often, such as the upper tiles, stays.
 package final class TileCache: Sendable {
     /// The level and the index of a tile.
     struct Place: Hashable, Sendable {
@@ -12,8 +12,8 @@ package final class TileCache: Sendable {
         let index: UInt64
     }
 
-    /// How many tiles one generation holds, 16 KiB each.
-    private static let limit = 256
+    /// How many tiles one generation holds, about 1 KiB each.
+    private static let limit = 4096
 
     private struct Generations: Sendable {
         var young: [Place: TileNodes] = [:]
@@ -43,7 +43,6 @@ package final class TileCache: Sendable {
     }
 
     func keep(_ nodes: TileNodes, at place: Place) {
-        guard nodes.isFull else { return }
         generations.withLock { $0.keep(nodes, at: place) }
     }
 }

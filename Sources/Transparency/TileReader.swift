@@ -1,11 +1,12 @@
 /// Answers questions about the trees of one log from its tiles.
 ///
-/// Holds every tile read, with the nodes between its hashes and its root, until it goes out of
-/// scope: 16 KiB for each tile that was touched.
+/// Holds every tile read, with its upper nodes, until it goes out of scope: 9 KiB for each tile
+/// that was touched.
 package struct TileReader: ~Copyable {
     private let source: TileTree.Source
     private let cache: TileCache?
-    private var tiles: [TileCache.Place: TileNodes] = [:]
+    private var tiles: [TileCache.Place: [Hash]] = [:]
+    private var upper: [TileCache.Place: TileNodes] = [:]
 
     init(source: @escaping TileTree.Source, cache: TileCache?) {
         self.source = source
@@ -46,27 +47,52 @@ package struct TileReader: ~Copyable {
             index: index >> UInt64(Tile.height - inner)
         )
         let offset = Int(index & (1 << UInt64(Tile.height - inner) - 1))
-        let nodes = try nodes(place)
-        guard let node = nodes.node(height: inner, offset: offset) else {
+        guard inner < TileNodes.lowest else {
+            return try upperNode(height: inner, offset: offset, of: place)
+        }
+        let hashes = try hashes(place)
+        let range = (offset << inner)..<((offset + 1) << inner)
+        guard range.upperBound <= hashes.count else {
             throw TileError.tooShort(
                 level: place.level,
                 index: place.index,
-                found: nodes.width,
-                needed: (offset + 1) << inner
+                found: hashes.count,
+                needed: range.upperBound
             )
         }
+        return TreeEdge(of: hashes[range]).root
+    }
+
+    private mutating func upperNode(
+        height: Int,
+        offset: Int,
+        of place: TileCache.Place
+    ) throws -> Hash {
+        if let node = upper[place]?.node(height: height, offset: offset) { return node }
+        let cached = cache?.nodes(place)
+        if let cached, let node = cached.node(height: height, offset: offset) {
+            upper[place] = cached
+            return node
+        }
+        let hashes = try hashes(place)
+        let nodes = TileNodes(hashes)
+        guard let node = nodes.node(height: height, offset: offset) else {
+            throw TileError.tooShort(
+                level: place.level,
+                index: place.index,
+                found: hashes.count,
+                needed: (offset + 1) << height
+            )
+        }
+        upper[place] = nodes
+        cache?.keep(nodes, at: place)
         return node
     }
 
-    private mutating func nodes(_ place: TileCache.Place) throws -> TileNodes {
+    private mutating func hashes(_ place: TileCache.Place) throws -> [Hash] {
         if let held = tiles[place] { return held }
-        if let cached = cache?.nodes(place) {
-            tiles[place] = cached
-            return cached
-        }
-        let nodes = TileNodes(try source(place.level, place.index))
-        tiles[place] = nodes
-        cache?.keep(nodes, at: place)
-        return nodes
+        let hashes = try source(place.level, place.index)
+        tiles[place] = hashes
+        return hashes
     }
 }

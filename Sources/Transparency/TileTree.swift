@@ -12,7 +12,7 @@ package enum TileTree {
 
     /// Asks many questions at once; what one has read or computed is there for the next.
     ///
-    /// - `cache`: keeps full tiles for questions to come; always the same one for one log.
+    /// - `cache`: keeps nodes of tiles for questions to come; always the same one for one log.
     package static func answering<Answer>(
         from tile: Source,
         cache: TileCache? = nil,
@@ -37,11 +37,7 @@ package enum TileTree {
     /// The root of a full tile, which is a hash of the tile above it; none for a partial tile.
     package static func root(ofTile hashes: [Hash]) -> Hash? {
         guard hashes.count == Tile.fullWidth else { return nil }
-        var edge = TreeEdge()
-        for hash in hashes {
-            edge.append(hash)
-        }
-        return edge.root
+        return TreeEdge(of: hashes).root
     }
 
     /// Proves that the tree of the first `size` leaves holds the leaf at `index`.

@@ -18,6 +18,12 @@ package struct TreeEdge: Sendable, Hashable {
         self.init(size: 0, subtrees: [])
     }
 
+    /// The edge of the tree of some leaves, or of any neighbouring nodes of one height.
+    package init(of hashes: some Sequence<Hash>) {
+        self.init()
+        for hash in hashes { append(hash) }
+    }
+
     init(size: UInt64, subtrees: [Hash]) {
         self.size = size
         self.subtrees = subtrees

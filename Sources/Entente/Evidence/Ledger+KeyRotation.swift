@@ -28,31 +28,28 @@ extension Ledger {
     func verifyOwn(_ note: SignedNote, of tree: SignedTree) throws -> Checkpoint {
         let checkpoint = try Checkpoint(parsing: note.text)
         let name = origin(of: tree)
-        let (keys, inForce) = try read { snapshot in
-            (
-                try verifierKeys(in: snapshot),
-                try verifierKey(ofSize: checkpoint.size, in: snapshot)
-            )
+        let keys = try read { snapshot in try verifierKeys(in: snapshot) }
+            .map { (position: $0.position, key: try NoteVerifier($0.key).named(name)) }
+        let signers = try note.verified(by: keys.map(\.key))
+        let inForce = keys.last { $0.position < checkpoint.size } ?? keys[0]
+        guard tree != .ledger || signers.contains(where: { $0.verifier == inForce.key }) else {
+            throw NoteError.noKnownSignature
         }
-        let signers = try note.verified(by: keys.map { try NoteVerifier($0).named(name) })
-        let isSignedInForce = try signers.contains { signature in
-            try signature.verifier == NoteVerifier(inForce).named(name)
-        }
-        guard tree != .ledger || isSignedInForce else { throw NoteError.noKnownSignature }
         guard checkpoint.origin.utf8.elementsEqual(name.utf8) else {
             throw NoteError.badSignature(name: checkpoint.origin)
         }
         return checkpoint
     }
 
-    /// Every verifier key that the ledger has had, the first one first.
+    /// Every verifier key that the ledger has had and the event that names it, the first one first.
     private func verifierKeys(
         in snapshot: borrowing some Snapshot & ~Copyable
-    ) throws -> [String] {
+    ) throws -> [(position: Position, key: String)] {
         let loader = HistoryLoader(self)
         let positions = try [0] + journal.positions(ofType: Self.keyRotated, in: snapshot)
         return try positions.map { position in
-            try loader.leaf(at: position, in: snapshot)?.event["data"]?["key"]?.string ?? ""
+            let leaf = try loader.leaf(at: position, in: snapshot)
+            return (position, leaf?.event["data"]?["key"]?.string ?? "")
         }
     }
 

@@ -82,7 +82,7 @@ extension Ledger {
             guard edge.size > 0 else {
                 throw LedgerError(.notFound, "no event of this ledger is about \(agreement.text)")
             }
-            guard edge == Self.edge(of: try leafHashes(of: agreement, in: snapshot)) else {
+            guard edge == TreeEdge(of: try leafHashes(of: agreement, in: snapshot)) else {
                 throw LedgerError(
                     .damaged,
                     "the dossier of \(agreement.text) is not the tree of its events; run "
@@ -106,7 +106,7 @@ extension Ledger {
         case .dossier(let agreement):
             let hashes = try leafHashes(of: agreement, in: snapshot)
             guard UInt64(hashes.count) >= size else { return nil }
-            return Self.edge(of: hashes[..<Int(size)]).root
+            return TreeEdge(of: hashes[..<Int(size)]).root
         }
     }
 
@@ -120,12 +120,6 @@ extension Ledger {
             hashes.append(SHA256Hashing.leaf(leaf))
         }
         return hashes
-    }
-
-    private static func edge(of hashes: some Sequence<Hash>) -> TreeEdge {
-        var edge = TreeEdge()
-        for hash in hashes { edge.append(hash) }
-        return edge
     }
 
     /// Asks questions about the ledger's tree of a size, in one snapshot.

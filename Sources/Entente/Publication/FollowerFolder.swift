@@ -67,17 +67,7 @@ struct FollowerFolder {
 
     /// Notes durably that the leaves of a checkpoint are about to be taken.
     func begin(_ note: SignedNote) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true
-            )
-        } catch {
-            throw LedgerError(
-                .cannotCreate,
-                "the folder \(path) cannot be made; check the path and its permissions"
-            )
-        }
+        try Ledger.makeFolder(path)
         try DurableFile.write(Array(note.description.utf8), to: pendingPath)
     }
 

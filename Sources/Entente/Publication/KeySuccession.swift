@@ -55,7 +55,7 @@ struct KeySuccession {
     ) -> NoteVerifier? {
         guard let document = try? JSONDocument(reading: entry) else { return nil }
         let leaf = Leaf(position: position, document: document)
-        guard leaf.type?.text == "ledger.key-rotated" else { return nil }
+        guard leaf.type == Ledger.keyRotated else { return nil }
         let data = leaf.event["data"]
         guard data?["previous"]?.string == previous.verifierKey,
             let next = try? NoteVerifier(data?["key"]?.string ?? ""),

@@ -14,7 +14,7 @@ extension Ledger {
     /// it that the earlier key has signed, as far as one was kept.
     func endorsedRotations(below size: UInt64) throws -> [(position: Position, note: SignedNote)] {
         let positions = try read { snapshot in
-            try journal.positions(ofType: "ledger.key-rotated", below: size, in: snapshot)
+            try journal.positions(ofType: Self.keyRotated, below: size, in: snapshot)
         }
         guard !positions.isEmpty else { return [] }
         let sizes = checkpoints.sizes(of: .ledger)

@@ -26,17 +26,7 @@ final class PublicationFolder {
     init(_ path: String) throws {
         self.path = path
         if try File.status(of: path)?.isFolder != true {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: path,
-                    withIntermediateDirectories: true
-                )
-            } catch {
-                throw LedgerError(
-                    .cannotCreate,
-                    "the folder \(path) cannot be made; check the path and its permissions"
-                )
-            }
+            try Ledger.makeFolder(path)
         }
         handle = try File(path, for: .reading)
         guard try handle.lock() else {

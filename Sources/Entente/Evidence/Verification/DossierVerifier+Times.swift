@@ -112,9 +112,7 @@ extension DossierVerifier {
 
     private static func root(of hashes: [Hash], size: UInt64) -> Hash? {
         guard size <= UInt64(hashes.count) else { return nil }
-        var edge = TreeEdge()
-        for hash in hashes[..<Int(size)] { edge.append(hash) }
-        return edge.root
+        return TreeEdge(of: hashes[..<Int(size)]).root
     }
 
     /// Between which external times each event came into the log.
