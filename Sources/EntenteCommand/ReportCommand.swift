@@ -84,7 +84,7 @@ struct ReportCommand: ParsableCommand, MachineReadable {
     private func showList() throws {
         guard isJSON else {
             let blocks = ReportKind.allCases.map { kind in
-                (["\(kind.rawValue)  \(kind.description)"]
+                (["\(kind.name)  \(kind.description)"]
                     + kind.parameters.map { parameter in
                         "    \(parameter.name)=\(parameter.example)  \(parameter.description)"
                     }).joined(separator: "\n")
@@ -99,7 +99,7 @@ extension ReportKind {
     /// What a parameter does, in each report that has it.
     fileprivate static func help(for name: String, _ valueName: String? = nil) -> ArgumentHelp {
         let meanings = allCases.flatMap { kind in
-            kind.parameters.filter { $0.name == name }.map { "\(kind.rawValue): \($0.description)" }
+            kind.parameters.filter { $0.name == name }.map { "\(kind.name): \($0.description)" }
         }
         return ArgumentHelp(meanings.joined(separator: " "), valueName: valueName)
     }
@@ -114,7 +114,7 @@ extension ReportKind {
             ]
         }
         return [
-            "report": .string(rawValue), "title": .string(title),
+            "report": .string(name), "title": .string(title),
             "description": .string(description), "parameters": .array(parameters),
         ]
     }

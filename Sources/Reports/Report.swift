@@ -31,6 +31,13 @@ package struct Report: Sendable, Hashable {
     /// Facts that another fact contradicts, printed after ‡.
     package let disputes: [JSONValue]
 
+    /// The pictures that go with the rows.
+    package let pictures: [Picture]
+
+    /// The events behind each row, in the order of the rows; empty for a report that leaves it to
+    /// the histories of what its rows name.
+    package let evidence: [RowEvidence]
+
     /// Makes a report; members of `rows` that are `null` are left out.
     package init(
         name: String,
@@ -40,7 +47,9 @@ package struct Report: Sendable, Hashable {
         rows: [JSONObject],
         totals: JSONObject = JSONObject(),
         gaps: [JSONValue] = [],
-        disputes: [JSONValue] = []
+        disputes: [JSONValue] = [],
+        pictures: [Picture] = [],
+        evidence: [RowEvidence] = []
     ) {
         self.name = name
         self.title = title
@@ -50,6 +59,8 @@ package struct Report: Sendable, Hashable {
         self.totals = totals
         self.gaps = gaps
         self.disputes = disputes
+        self.pictures = pictures
+        self.evidence = evidence
     }
 
     /// Makes a report of a kind whose rows are kept as a table.
@@ -61,7 +72,7 @@ package struct Report: Sendable, Hashable {
         totals: JSONObject,
         marks: HistoryMarks
     ) {
-        name = kind.rawValue
+        name = kind.name
         title = kind.title
         self.basis = basis
         self.columns = columns
@@ -69,6 +80,8 @@ package struct Report: Sendable, Hashable {
         self.totals = totals
         gaps = marks.gaps
         disputes = marks.disputeEntries
+        pictures = []
+        evidence = []
     }
 }
 
@@ -84,6 +97,21 @@ extension Report {
             case trailing
         }
 
+        /// What the values of a column are, which says how a reader's language shows them.
+        package enum Content: Sendable, Hashable {
+            /// Names, texts and tags, which stay as they are.
+            case text
+
+            /// Words of the vocabulary, such as states, kinds and classes.
+            case words
+
+            /// Dates as EDTF writes them.
+            case date
+
+            /// Numbers and counts.
+            case number
+        }
+
         /// The member of a row that the column shows; also the CSV heading.
         package let key: String
 
@@ -92,6 +120,9 @@ extension Report {
 
         /// The side that the values stand on.
         package let alignment: Alignment
+
+        /// What the values are.
+        package let content: Content
 
         /// The narrowest the column may be made when a terminal is narrow, in terminal columns.
         ///
@@ -102,12 +133,14 @@ extension Report {
         package init(
             _ key: String,
             _ title: String,
-            alignment: Alignment = .leading,
+            _ content: Content = .text,
+            alignment: Alignment? = nil,
             minimumWidth: Int? = nil
         ) {
             self.key = key
             self.title = title
-            self.alignment = alignment
+            self.content = content
+            self.alignment = alignment ?? (content == .number ? .trailing : .leading)
             self.minimumWidth = minimumWidth
         }
     }

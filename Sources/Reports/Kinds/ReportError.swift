@@ -32,25 +32,25 @@ package enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .unknownReport(let name):
             "there is no report '\(Self.shown(name))'; ask for one of "
-                + ReportKind.allCases.map(\.rawValue).joined(separator: ", ")
+                + ReportKind.allCases.map(\.name).joined(separator: ", ")
         case .unknownParameter(let name, let report):
-            "the report \(report.rawValue) takes no parameter '\(Self.shown(name))'; it takes "
+            "the report \(report.name) takes no parameter '\(Self.shown(name))'; it takes "
                 + report.parameters.map(\.name).joined(separator: ", ")
         case .missingParameter(let names, let report):
-            "the report \(report.rawValue) needs to know what it is about; give "
+            "the report \(report.name) needs to know what it is about; give "
                 + report.parameters.filter { names.contains($0.name) }
                 .map { "\($0.name)=\($0.example)" }.joined(separator: " or ")
         case .repeatedParameter(let name, let count, let limit, let report):
-            "the report \(report.rawValue) takes '\(name)' at most \(Self.times(limit)), "
+            "the report \(report.name) takes '\(name)' at most \(Self.times(limit)), "
                 + "and it stands \(Self.times(count)); leave out \(count - limit)"
         case .conflictingParameters(let names, let report):
-            "the report \(report.rawValue) takes only one of "
+            "the report \(report.name) takes only one of "
                 + names.joined(separator: " and ") + "; leave out the other"
         case .malformedParameter(let name, let value, let reason, let remedy, let report):
-            "the report \(report.rawValue) cannot read \(name)=\(Self.shown(value)): \(reason); "
+            "the report \(report.name) cannot read \(name)=\(Self.shown(value)): \(reason); "
                 + remedy
         case .unknownEntity(let tag, let parameter, let report):
-            "the report \(report.rawValue) was asked for \(parameter)=\(tag), but no event known "
+            "the report \(report.name) was asked for \(parameter)=\(tag), but no event known "
                 + "then names it; check the tag, or ask at a later --known-at"
         }
     }

@@ -1,57 +1,44 @@
-/// The reports that can be asked for by name.
-package enum ReportKind: String, CaseIterable, Sendable {
-    /// What happened, in order.
-    case partnershipTimeline = "partnership-timeline"
+/// A report that can be asked for by name: what it answers, what it may be told, how it is made.
+///
+/// Each kind stands beside its maker; ``allCases`` is the only list of them.
+package struct ReportKind: Sendable {
+    /// The name a script asks for, such as `agreement-register`.
+    package let name: String
 
-    /// Every agreement and where it stands.
-    case agreementRegister = "agreement-register"
+    /// The heading a person reads.
+    package let title: String
 
-    /// The members of delegations.
-    case delegationRoster = "delegation-roster"
+    /// The question it answers, as one sentence.
+    package let description: String
 
-    /// Promised activities against the date.
-    case commitmentsDue = "commitments-due"
+    /// What it may be told.
+    package let parameters: [ReportParameter]
+
+    private let make: @Sendable (ReportArguments, KnownHistory) throws -> Report
+
+    /// Describes a kind of report and names its maker.
+    init<Maker: ReportMaker>(
+        _ name: String,
+        title: String,
+        _ description: String,
+        parameters: [ReportParameter],
+        maker: Maker.Type
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.parameters = parameters
+        make = { try Maker($0, over: $1).report() }
+    }
 
     /// Finds a report by its name.
     ///
     /// - Throws: ``ReportError/unknownReport(_:)``, which lists the names there are.
     package static func named(_ name: String) throws(ReportError) -> ReportKind {
-        guard let kind = ReportKind(rawValue: name) else { throw .unknownReport(name) }
+        guard let kind = allCases.first(where: { $0.name == name }) else {
+            throw .unknownReport(name)
+        }
         return kind
-    }
-
-    /// The heading a person reads.
-    package var title: String {
-        switch self {
-        case .partnershipTimeline: "Partnership timeline"
-        case .agreementRegister: "Agreement register"
-        case .delegationRoster: "Delegation roster"
-        case .commitmentsDue: "Commitments due"
-        }
-    }
-
-    /// The question it answers, as one sentence.
-    package var description: String {
-        switch self {
-        case .partnershipTimeline:
-            "What happened between two parties, or around one entity, in order and with evidence?"
-        case .agreementRegister:
-            "Which agreements are there, and where does each of them and of their parties stand?"
-        case .delegationRoster:
-            "Who belongs to a delegation, for whom do they speak, and how complete is the list?"
-        case .commitmentsDue:
-            "Which promised activities are overdue, due soon, or without a date?"
-        }
-    }
-
-    /// What it may be told.
-    package var parameters: [ReportParameter] {
-        switch self {
-        case .partnershipTimeline: PartnershipTimeline.parameters
-        case .agreementRegister: AgreementRegister.parameters
-        case .delegationRoster: DelegationRoster.parameters
-        case .commitmentsDue: CommitmentsDue.parameters
-        }
     }
 
     /// Makes the report.
@@ -65,17 +52,35 @@ package enum ReportKind: String, CaseIterable, Sendable {
         from source: ReportSource,
         parameters: [String: [String]] = [:]
     ) throws -> Report {
-        let arguments = try ReportArguments(parameters, for: self)
-        let history = KnownHistory(source)
-        return switch self {
-        case .partnershipTimeline:
-            try PartnershipTimeline(arguments, over: history).report()
-        case .agreementRegister:
-            try AgreementRegister(arguments, over: history).report()
-        case .delegationRoster:
-            try DelegationRoster(arguments, over: history).report()
-        case .commitmentsDue:
-            try CommitmentsDue(arguments, over: history).report()
-        }
+        try make(try ReportArguments(parameters, for: self), KnownHistory(source))
     }
+}
+
+extension ReportKind: CaseIterable {
+    /// Every kind, in the order in which they are listed.
+    package static let allCases = [
+        partnershipTimeline, agreementRegister, delegationRoster, commitmentsDue,
+    ]
+
+    /// What happened, in order.
+    package static let partnershipTimeline = PartnershipTimeline.kind
+
+    /// Every agreement and where it stands.
+    package static let agreementRegister = AgreementRegister.kind
+
+    /// The members of delegations.
+    package static let delegationRoster = DelegationRoster.kind
+
+    /// Promised activities against the date.
+    package static let commitmentsDue = CommitmentsDue.kind
+}
+
+extension ReportKind: Hashable {
+    /// Whether two kinds have the same name; no two kinds share one.
+    package static func == (left: ReportKind, right: ReportKind) -> Bool {
+        left.name == right.name
+    }
+
+    /// Feeds the name to `hasher`.
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -3,34 +3,40 @@ import Collaboration
 import Events
 
 /// What happened between two parties, or around one entity, in replay order.
-struct PartnershipTimeline {
-    static let parameters = [
-        ReportParameter(
-            "party",
-            "One party, or the two whose partnership is asked for.",
-            limit: 2,
-            example: "party:morava"
-        ),
-        ReportParameter(
-            "of",
-            "Any entity by its tag, in place of a party.",
-            example: "agreement:morava-hsinchu"
-        ),
-    ]
+struct PartnershipTimeline: ReportMaker {
+    static let kind = ReportKind(
+        "partnership-timeline",
+        title: "Partnership timeline",
+        "What happened between two parties, or around one entity, in order and with evidence?",
+        parameters: [
+            ReportParameter(
+                "party",
+                "One party, or the two whose partnership is asked for.",
+                limit: 2,
+                example: "party:morava"
+            ),
+            ReportParameter(
+                "of",
+                "Any entity by its tag, in place of a party.",
+                example: "agreement:morava-hsinchu"
+            ),
+        ],
+        maker: Self.self
+    )
 
     private static let columns = [
-        Report.Column("position", "Position", alignment: .trailing),
-        Report.Column("occurred", "Occurred", minimumWidth: 10),
-        Report.Column("basis", "Basis"),
-        Report.Column("certainty", "Certainty"),
-        Report.Column("type", "Type"),
+        Report.Column("position", "Position", .number),
+        Report.Column("occurred", "Occurred", .date, minimumWidth: 10),
+        Report.Column("basis", "Basis", .words),
+        Report.Column("certainty", "Certainty", .words),
+        Report.Column("type", "Type", .words),
         Report.Column("what", "What"),
         Report.Column("whoNames", "Who"),
         Report.Column("refNames", "References"),
-        Report.Column("mode", "Mode"),
+        Report.Column("mode", "Mode", .words),
         Report.Column("marks", "Marks"),
         Report.Column("via", "Via"),
-        Report.Column("recorded", "Recorded", minimumWidth: 10),
+        Report.Column("recorded", "Recorded", .date, minimumWidth: 10),
     ]
 
     private let history: KnownHistory
@@ -64,7 +70,7 @@ struct PartnershipTimeline {
         }
         let names = try subjects.map(history.name).joined(separator: " – ")
         return Report(
-            name: arguments.report.rawValue,
+            name: arguments.report.name,
             title: "\(arguments.report.title): \(names)",
             basis: history.basis(for: arguments),
             columns: Self.columns,

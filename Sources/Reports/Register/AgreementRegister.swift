@@ -3,35 +3,41 @@ import Collaboration
 import Events
 
 /// Every agreement of which something happened, or may have, and where it stands.
-struct AgreementRegister {
-    static let parameters = [
-        ReportParameter(
-            "party",
-            "Shows only agreements with this party.",
-            example: "party:morava"
-        ),
-        ReportParameter(
-            "state",
-            "Shows only agreements that are, or may be, in this state.",
-            example: "in-force"
-        ),
-    ]
+struct AgreementRegister: ReportMaker {
+    static let kind = ReportKind(
+        "agreement-register",
+        title: "Agreement register",
+        "Which agreements are there, and where does each of them and of their parties stand?",
+        parameters: [
+            ReportParameter(
+                "party",
+                "Shows only agreements with this party.",
+                example: "party:morava"
+            ),
+            ReportParameter(
+                "state",
+                "Shows only agreements that are, or may be, in this state.",
+                example: "in-force"
+            ),
+        ],
+        maker: Self.self
+    )
 
     private static let columns = [
         Report.Column("agreement", "Agreement", minimumWidth: 10),
         Report.Column("title", "Title"),
-        Report.Column("kind", "Kind"),
-        Report.Column("existence", "Existence"),
-        Report.Column("state", "State"),
-        Report.Column("possibleState", "Possible state"),
+        Report.Column("kind", "Kind", .words),
+        Report.Column("existence", "Existence", .words),
+        Report.Column("state", "State", .words),
+        Report.Column("possibleState", "Possible state", .words),
         Report.Column("partyNames", "Parties"),
-        Report.Column("announced", "Announced", minimumWidth: 10),
-        Report.Column("drafted", "Drafted", minimumWidth: 10),
-        Report.Column("signedFirst", "First signed", minimumWidth: 10),
-        Report.Column("signedLast", "Last signed", minimumWidth: 10),
-        Report.Column("inForceSince", "In force since", minimumWidth: 10),
-        Report.Column("termEnd", "Term ends", minimumWidth: 10),
-        Report.Column("gaps", "△", alignment: .trailing),
+        Report.Column("announced", "Announced", .date, minimumWidth: 10),
+        Report.Column("drafted", "Drafted", .date, minimumWidth: 10),
+        Report.Column("signedFirst", "First signed", .date, minimumWidth: 10),
+        Report.Column("signedLast", "Last signed", .date, minimumWidth: 10),
+        Report.Column("inForceSince", "In force since", .date, minimumWidth: 10),
+        Report.Column("termEnd", "Term ends", .date, minimumWidth: 10),
+        Report.Column("gaps", "△", .number),
         Report.Column("marks", "Marks"),
     ]
 

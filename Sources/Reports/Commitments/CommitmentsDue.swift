@@ -4,29 +4,35 @@ import EDTF
 import Events
 
 /// Promised activities against the date: what is overdue, due soon, or without a date.
-struct CommitmentsDue {
-    static let parameters = [
-        ReportParameter(
-            "agreement",
-            "Shows only commitments under this agreement.",
-            example: "agreement:morava-hsinchu"
-        ),
-        ReportParameter(
-            "party",
-            "Shows only commitments that this party or person carries out.",
-            example: "party:morava"
-        ),
-        ReportParameter(
-            "within",
-            "How far ahead a date counts as due soon; P90D when left out.",
-            example: "P90D"
-        ),
-        ReportParameter(
-            "all",
-            "Shows closed commitments too; only open ones when left out.",
-            example: "true"
-        ),
-    ]
+struct CommitmentsDue: ReportMaker {
+    static let kind = ReportKind(
+        "commitments-due",
+        title: "Commitments due",
+        "Which promised activities are overdue, due soon, or without a date?",
+        parameters: [
+            ReportParameter(
+                "agreement",
+                "Shows only commitments under this agreement.",
+                example: "agreement:morava-hsinchu"
+            ),
+            ReportParameter(
+                "party",
+                "Shows only commitments that this party or person carries out.",
+                example: "party:morava"
+            ),
+            ReportParameter(
+                "within",
+                "How far ahead a date counts as due soon; P90D when left out.",
+                example: "P90D"
+            ),
+            ReportParameter(
+                "all",
+                "Shows closed commitments too; only open ones when left out.",
+                example: "true"
+            ),
+        ],
+        maker: Self.self
+    )
 
     static let columns = [
         Report.Column("commitment", "Commitment", minimumWidth: 10),
@@ -34,15 +40,15 @@ struct CommitmentsDue {
         Report.Column("agreement", "Agreement", minimumWidth: 9),
         Report.Column("agreementTitle", "Under"),
         Report.Column("executorNames", "Executors"),
-        Report.Column("due", "Due", minimumWidth: 10),
+        Report.Column("due", "Due", .date, minimumWidth: 10),
         Report.Column("dueVerbatim", "In words"),
-        Report.Column("dueEarliest", "Earliest", minimumWidth: 10),
-        Report.Column("dueLatest", "Latest", minimumWidth: 10),
-        Report.Column("state", "State"),
-        Report.Column("overdue", "Overdue"),
-        Report.Column("progress", "Percent", alignment: .trailing),
-        Report.Column("since", "Since", minimumWidth: 10),
-        Report.Column("lastNews", "Last news", minimumWidth: 10),
+        Report.Column("dueEarliest", "Earliest", .date, minimumWidth: 10),
+        Report.Column("dueLatest", "Latest", .date, minimumWidth: 10),
+        Report.Column("state", "State", .words),
+        Report.Column("overdue", "Overdue", .words),
+        Report.Column("progress", "Percent", .number),
+        Report.Column("since", "Since", .date, minimumWidth: 10),
+        Report.Column("lastNews", "Last news", .date, minimumWidth: 10),
         Report.Column("marks", "Marks"),
     ]
 
@@ -87,7 +93,7 @@ struct CommitmentsDue {
             rows.append((SortKey(reading), row))
         }
         return Report(
-            name: arguments.report.rawValue,
+            name: arguments.report.name,
             title: arguments.report.title,
             basis: history.basis(for: arguments),
             columns: Self.columns,

@@ -3,29 +3,35 @@ import Collaboration
 import Events
 
 /// The members of delegations, whom they speak for, and how much of each list is known.
-struct DelegationRoster {
-    static let parameters = [
-        ReportParameter(
-            "delegation",
-            "Shows only this delegation; may stand several times.",
-            limit: 50,
-            example: "delegation:taiwan-2020"
-        )
-    ]
+struct DelegationRoster: ReportMaker {
+    static let kind = ReportKind(
+        "delegation-roster",
+        title: "Delegation roster",
+        "Who belongs to a delegation, for whom do they speak, and how complete is the list?",
+        parameters: [
+            ReportParameter(
+                "delegation",
+                "Shows only this delegation; may stand several times.",
+                limit: 50,
+                example: "delegation:taiwan-2020"
+            )
+        ],
+        maker: Self.self
+    )
 
     private static let columns = [
         Report.Column("delegation", "Delegation", minimumWidth: 10),
         Report.Column("name", "Name"),
         Report.Column("member", "Member", minimumWidth: 10),
         Report.Column("memberName", "Member's name"),
-        Report.Column("kind", "Kind"),
-        Report.Column("role", "Role"),
+        Report.Column("kind", "Kind", .words),
+        Report.Column("role", "Role", .words),
         Report.Column("representsName", "Represents"),
         Report.Column("representedByNames", "Represented by"),
         Report.Column("capacity", "Capacity"),
-        Report.Column("from", "From", minimumWidth: 10),
-        Report.Column("to", "To", minimumWidth: 10),
-        Report.Column("certainty", "Certainty"),
+        Report.Column("from", "From", .date, minimumWidth: 10),
+        Report.Column("to", "To", .date, minimumWidth: 10),
+        Report.Column("certainty", "Certainty", .words),
         Report.Column("source", "Source"),
         Report.Column("marks", "Marks"),
     ]
@@ -69,7 +75,7 @@ struct DelegationRoster {
         totals["members"] = listed.json
         totals["existenceUndated"] = .integer(undated)
         return Report(
-            name: arguments.report.rawValue,
+            name: arguments.report.name,
             title: arguments.report.title,
             basis: history.basis(for: arguments),
             columns: Self.columns,
