@@ -84,7 +84,20 @@ package enum HTTPClient {
         } catch let error as ResponseAccumulator.ResponseTooBigError {
             throw HTTPError("\(url) answers with more than \(error.maxBodySize) bytes")
         } catch {
-            throw HTTPError("\(url) cannot be reached: \(error); check the address and the server")
+            throw HTTPError("\(url) cannot be reached: \(Self.reason(for: error))")
         }
+    }
+
+    /// What stands in the way, and what to do.
+    ///
+    /// The TLS library is not imported for the one error of it that has a remedy of its own.
+    private static func reason(for error: any Error) -> String {
+        let words = "\(error)"
+        guard !words.contains("CERTIFICATE_VERIFY_FAILED") else {
+            return "its certificate is not for this name, has run out, or is signed by nobody that "
+                + "this machine trusts; check the address, or add the signer to the certificates of "
+                + "the system"
+        }
+        return "\(words); check the address and the server"
     }
 }

@@ -15,13 +15,14 @@ import time
 
 import machine
 import peers
+import reports
 import sides
 import table
 from rows import Bench
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORKS = (
-    "batch", "single", "tags", "replay", "state", "register", "open", "proof", "publish", "micro",
+    "batch", "single", "tags", "replay", "state", "register", "reports", "open", "proof", "publish", "micro",
     "conditional", "record", "dossier", "memory", "peers", "large",
 )
 DOCUMENT = os.path.join(HERE, "..", "..", "Documentation", "benchmarks.md")
@@ -62,6 +63,7 @@ def works(bench, arguments):
     wanted = arguments.only or [name for name in WORKS if asked_for.get(name, True)]
     methods = {name: getattr(bench, name, None) for name in WORKS}
     methods["open"] = bench.opening
+    methods["reports"] = lambda: reports.measure_all(bench)
     methods["peers"] = lambda: peers.measure_all(bench, arguments.peer_folder)
     return [(name, methods[name]) for name in WORKS if name == "batch" or name in wanted]
 
