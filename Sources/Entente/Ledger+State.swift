@@ -66,7 +66,7 @@ extension Ledger {
     /// histories where none can be stored; both say the same.
     ///
     /// - `way`: where the register comes from.
-    /// - `progress`: told how many of how many agreements stored readings have taken in.
+    /// - `progress`: told again and again how far it is.
     package func report(
         _ kind: ReportKind,
         asOf: AsOf,
@@ -74,14 +74,17 @@ extension Ledger {
         parameters: [String: [String]] = [:],
         languages: [String] = [],
         from way: RegisterWay = .quickest,
-        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+        progress: @escaping (ReportProgress) -> Void = { _ in }
     ) throws -> Report {
         var asked = parameters
         if !languages.isEmpty { asked["lang"] = languages }
         let reader = try reader(asOf: asOf, knownAt: knownAt, parameters: asked)
         let register =
             kind == .agreementRegister
-            ? try register(at: reader, from: way, progress: progress) : nil
+            ? try self.register(at: reader, from: way) { done, total in
+                progress(.storing(done: done, total: total))
+            } : nil
+        reader.onReading = { progress(.reading(histories: $0)) }
         let source = reader.source(languages: languages, register: register)
         return try kind.report(from: source, parameters: parameters)
     }

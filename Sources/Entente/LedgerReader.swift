@@ -17,6 +17,9 @@ package final class LedgerReader {
     private let opening: Opening
     private var standings: [Tag: Standing] = [:]
 
+    /// Told how many histories are read, after each.
+    var onReading: (_ histories: Int) -> Void = { _ in }
+
     init(_ ledger: Ledger, basis: Basis) {
         self.ledger = ledger
         self.basis = basis
@@ -31,6 +34,7 @@ package final class LedgerReader {
         }
         let standing = HistoryLoader(ledger).standing(of: entity, in: history)
         standings[entity] = standing
+        onReading(standings.count)
         return standing
     }
 

@@ -16,13 +16,18 @@ final class Progress {
 
     /// Shows how far the work is, once it has lasted a second.
     func update(_ done: UInt64, of total: UInt64) {
+        update("\(done) of \(total)")
+    }
+
+    /// Shows in words how far the work is, once it has lasted a second.
+    func update(_ words: @autoclosure () -> String) {
         let now = Clock.now
         guard Terminal.showsProgress,
             now.microseconds - start.microseconds >= Self.delayInMicroseconds,
             now.microseconds - (last ?? start).microseconds >= Self.stepInMicroseconds
         else { return }
         last = now
-        write("\r\(what): \(done) of \(total)")
+        write("\r\(what): \(words())")
     }
 
     /// Clears the line.

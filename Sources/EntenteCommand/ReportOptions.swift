@@ -28,13 +28,15 @@ struct ReportOptions: ParsableArguments {
 
     /// Makes a report and prints it.
     func show(_ kind: ReportKind, _ parameters: [String: [String]]) throws {
+        let progress = Progress("report")
         let report = try location.openToRead().report(
             kind,
             asOf: basis.validDate,
             knownAt: basis.knowledge.knownAt,
             parameters: parameters,
             languages: language.list
-        )
+        ) { progress.update($0.words) }
+        progress.finish()
         let width = output == nil ? Terminal.width : nil
         let bytes = report.renderedBytes(as: isJSON ? .json : format, width: width)
         guard let output else {
@@ -49,6 +51,16 @@ struct ReportOptions: ParsableArguments {
                 .cannotCreate,
                 "the file \(output) cannot be written: \(error)"
             )
+        }
+    }
+}
+
+extension ReportProgress {
+    /// What a person who waits is told.
+    fileprivate var words: String {
+        switch self {
+        case .storing(let done, let total): "\(done) of \(total) agreements"
+        case .reading(let histories): "\(histories) histories read"
         }
     }
 }

@@ -90,10 +90,13 @@ package enum HTTPClient {
 
     /// What stands in the way, and what to do.
     ///
-    /// The TLS library is not imported for the one error of it that has a remedy of its own.
+    /// The TLS library is not imported for the two errors of it that have a remedy of their own.
     private static func reason(for error: any Error) -> String {
         let words = "\(error)"
-        guard !words.contains("CERTIFICATE_VERIFY_FAILED") else {
+        let isUntrusted = ["CERTIFICATE_VERIFY_FAILED", "failedToValidateHostname"].contains {
+            words.contains($0)
+        }
+        guard !isUntrusted else {
             return "its certificate is not for this name, has run out, or is signed by nobody that "
                 + "this machine trusts; check the address, or add the signer to the certificates of "
                 + "the system"
