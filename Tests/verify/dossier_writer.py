@@ -111,6 +111,8 @@ default_policy = 1.2.3
 digests = sha256, sha1
 tsa_name = yes
 ess_cert_id_alg = sha256
+accuracy = secs:30, millisecs:500, microsecs:100
+clock_precision_digits = 3
 """
 
 
@@ -119,7 +121,7 @@ class Authority:
         self.folder = folder
         (folder / "cnf").write_text(CONFIGURATION)
         (folder / "serial").write_text("01\n")
-        new = "-newkey rsa:2048 -nodes -config cnf -subj /CN=Authority"
+        new = "-newkey rsa:2048 -nodes -config cnf -subj /O=Тест,/CN=Authority -utf8"
         self.openssl(f"req -x509 {new} -keyout ca.key -out ca.pem -days 2 -extensions ca")
         self.openssl(f"req {new} -keyout signer.key -out signer.csr")
         self.openssl("x509 -req -in signer.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out signer.pem -days 2 "

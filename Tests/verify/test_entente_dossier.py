@@ -17,6 +17,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "Tools" / "verify"), s
 from dossier_writer import LATER, PAGE, TIMES, Authority, Case, events, utc  # noqa: E402
 from ledger_writer import (A, DOSSIER, KEY, ORIGIN, OTHER_KEY, b64, cosign, cosigned, note, policy,  # noqa: E402
                            sha, sign, tree, vkey, write)
+from entente_log import latest  # noqa: E402
 from test_entente_tiles import TOOL  # noqa: E402
 import test_entente_tiles as tiles_tests  # noqa: E402
 
@@ -440,10 +441,18 @@ class TimeStamps(DossierCase):
         for path in "checkpoint", "dossier-checkpoint":
             said = self.stamped(path, self.stamps[path], **nobody)
             self.assertEqual([sorted(bound) for bound in said["bounds"]], [["by", "position"]] * 8)
-            self.assertIn("Authority", said["bounds"][0]["by"]["who"])
+            self.assertEqual(said["bounds"][0]["by"]["who"], "CN=Authority,O=Тест\\,")
             now = datetime.datetime.now(datetime.timezone.utc)
             stamped = datetime.datetime.fromisoformat(said["bounds"][0]["by"]["time"])
-            self.assertTrue(datetime.timedelta(0) <= now - stamped < datetime.timedelta(hours=1), stamped)
+            self.assertTrue(datetime.timedelta(seconds=-32) <= now - stamped < datetime.timedelta(hours=1), stamped)
+
+    def test_time_with_fraction_and_accuracy_is_rounded_up(self):
+        for fraction, accuracy, seconds in (
+            ("", "unspecified", 0), (".001", "unspecified", 1), ("", "0x01 seconds, unspecified millis, unspecified micros", 1),
+            (".5", "unspecified seconds, 0x01F4 millis, unspecified micros", 1), (".5", "0x02 seconds, 0x01F4 millis, 0x01 micros", 4),
+        ):
+            said = f"Time stamp: Nov  2 23:59:59{fraction} 2026 GMT\nAccuracy: {accuracy}\n"
+            self.assertEqual(latest(said) - latest("Time stamp: Nov  2 23:59:59 2026 GMT\n"), seconds, said)
 
     def test_are_told_without_an_authority(self):
         write(self.folder, (case := Case()).files())
@@ -472,7 +481,7 @@ class TimeStamps(DossierCase):
         for token in (self.stamps["dossier-checkpoint"], self.other.stamp(self.texts["checkpoint"]), b"", b"x", good[:-1],
                       good[:40] + bytes([good[40] ^ 1]) + good[41:], good[:-9] + bytes([good[-9] ^ 1]) + good[-8:]):
             self.stamped("checkpoint", token, "checkpoint.tsr:None: the time stamp does not verify")
-        self.stamped("checkpoint", self.authority.stamp(self.texts["checkpoint"], "sha1"), "checkpoint.tsr:None: the time stamp has no")
+        self.stamped("checkpoint", self.authority.stamp(self.texts["checkpoint"], "sha1"), "checkpoint.tsr:None: the time stamp has a weak hash")
         self.stamped("checkpoint", bytes(2_000_000), "checkpoint.tsr:None: more than")
 
     def test_beside_a_kept_checkpoint(self):

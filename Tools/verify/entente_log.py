@@ -10,6 +10,8 @@ import subprocess
 import tempfile
 from collections import namedtuple
 from datetime import datetime, timezone
+from fractions import Fraction
+from math import ceil
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -273,17 +275,30 @@ def stamped(token, text, authority):
         openssl("-verify", "-data", paths[0], "-in", paths[1], "-CAfile", os.path.abspath(authority))
         openssl("-reply", "-in", paths[1], "-token_out", "-out", paths[2])  # without the status, which nobody signs
         said = openssl("-reply", "-in", paths[2], "-token_in", "-text")
-    when = re.search(r"(?m)^Time stamp: (\w{3} [ \d]\d \d\d:\d\d:\d\d)(?:[.]\d+)?( \d{4}) GMT$", said)
-    who = re.search(r"(?m)^TSA: (?:DirName:)?(.*)$", said)
-    if not when or not re.search(r"(?m)^Hash Algorithm: sha(3-)?(256|384|512)$", said):
-        raise ValueError("the time stamp has no time, or a weak hash")
-    time = datetime.strptime(when[1] + when[2], "%b %d %H:%M:%S %Y").replace(tzinfo=timezone.utc)
-    return int(time.timestamp()), who[1] if who and who[1] != "unspecified" else "a time stamp authority"
+        openssl("-verify", "-inform", "DER", "-in", paths[2], "-noverify", "-signer", paths[1], "-out", os.devnull, tool="cms")
+        who = openssl("-in", paths[1], "-noout", "-subject", "-nameopt", "RFC2253,-esc_msb,utf8", tool="x509")
+    if not re.search(r"(?m)^Hash Algorithm: sha(3-)?(256|384|512)$", said):
+        raise ValueError("the time stamp has a weak hash")
+    return latest(said), who.removeprefix("subject=").strip()
 
 
-def openssl(*arguments):
+def latest(said):
+    """The time of a time stamp with its fraction and its accuracy, rounded up to a second."""
+    when = re.search(r"(?m)^Time stamp: (\w{3} [ \d]\d \d\d:\d\d:\d\d)(?:[.](\d+))?( \d{4}) GMT$", said)
+    if not when:
+        raise ValueError("the time stamp has no time")
+    time = datetime.strptime(when[1] + when[3], "%b %d %H:%M:%S %Y").replace(tzinfo=timezone.utc)
+    spread = Fraction("0." + (when[2] or "0"))
+    accuracy = re.search(r"(?m)^Accuracy: (.*)$", said)
+    for unit, share in ("seconds", 1), ("millis", 1000), ("micros", 1_000_000):
+        stated = re.search(rf"0x([0-9A-Fa-f]+) {unit}", accuracy[1] if accuracy else "")
+        spread += Fraction(int(stated[1], 16) if stated else 0, share)
+    return int(time.timestamp()) + ceil(spread)
+
+
+def openssl(*arguments, tool="ts"):
     try:
-        run = subprocess.run(["openssl", "ts", *arguments], capture_output=True, timeout=60, stdin=subprocess.DEVNULL,
+        run = subprocess.run(["openssl", tool, *arguments], capture_output=True, timeout=60, stdin=subprocess.DEVNULL,
                              env=os.environ | {"LC_ALL": "C"})
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ValueError(f"the command openssl cannot be run: {error}") from None
