@@ -4,6 +4,7 @@ import EventJournal
 package import Events
 import LMDB
 package import Reports
+import Transparency
 
 /// Reads histories as known at one size, with personal values opened, for one question.
 ///
@@ -119,9 +120,51 @@ package final class LedgerReader {
             standing: { try self.standing(of: $0) },
             events: { try self.facts(tagged: $0) },
             disputes: { try self.disputes(tagged: $0) },
+            records: EventRecords(
+                at: { try self.record(at: $0) },
+                ofType: { try self.positions(ofType: $0) },
+                find: { try self.position(ofID: $0) }
+            ),
             judge: ledger.judge,
             register: register
         )
+    }
+
+    /// The event at a position with what was recorded about it; `nil` when it was not known.
+    package func record(at position: Position) throws -> EventRecord? {
+        guard position < basis.size else { return nil }
+        return try ledger.read { snapshot in
+            let loader = HistoryLoader(ledger)
+            guard let leaf = try loader.leaf(at: position, in: snapshot),
+                let name = Tag("event:" + leaf.id)
+            else { return nil }
+            let later = try ledger.journal.positions(
+                tagged: name,
+                below: basis.size,
+                in: snapshot
+            )
+            let history = try loader.history(
+                at: [position] + later.filter { $0 != position },
+                opening: opening,
+                in: snapshot
+            ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
+            return EventRecord(
+                leaf,
+                leafHash: SHA256Hashing.leaf(leaf.document.bytes).hex,
+                in: history,
+                later: try later.compactMap { try loader.leaf(at: $0, in: snapshot) }
+            )
+        }
+    }
+
+    private func positions(ofType type: EventType) throws -> [Position] {
+        try ledger.read { snapshot in
+            try ledger.journal.positions(ofType: type, below: basis.size, in: snapshot)
+        }
+    }
+
+    private func position(ofID id: String) throws -> Position? {
+        try ledger.read { snapshot in try known(ledger.journal.position(ofID: id, in: snapshot)) }
     }
 
     private func known(_ position: Position?) -> Position? {

@@ -42,7 +42,8 @@ struct EntenteCommand: ParsableCommand {
                 name: "Read",
                 subcommands: [
                     LogCommand.self, ShowCommand.self, StateCommand.self, HistoryCommand.self,
-                    BetweenCommand.self, ReportCommand.self, AuditCommand.self,
+                    BetweenCommand.self, ReportCommand.self, DiffCommand.self, WhyCommand.self,
+                    AuditCommand.self,
                 ]
             ),
             CommandGroup(

@@ -45,7 +45,7 @@ enum ExitCodes {
         switch error {
         case let error as Refusal: error.code == .conflict ? conflict : refused
         case let error as LedgerError: code(for: error.kind)
-        case ReportError.unknownEntity: notFound
+        case ReportError.unknownEntity, ReportError.unknownRow: notFound
         case is ReportError, is ValidationError: usage
         case is BrokenPipe: brokenPipe
         default: fault

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import EDTF
 import Entente
 import Reports
 
@@ -18,6 +19,12 @@ struct ReportCommand: ParsableCommand, MachineReadable {
                 --format csv --output register.csv
               entente report commitments-due --within P1Y --format markdown
               entente report partnership-timeline --param of=party:morava --lang cs,en
+
+            What is issued can be made again, byte for byte:
+
+              entente report agreement-register --as-of 2020-12-31 --format csv --issue \\
+                --by script:first-steps --output issued.csv
+              entente log --type report.issued
             """
     )
 
@@ -29,56 +36,72 @@ struct ReportCommand: ParsableCommand, MachineReadable {
 
     @OptionGroup var options: ReportOptions
 
+    @OptionGroup var parameters: ReportParameters
+
+    @Flag(help: "Record that the report is given out, with its basis and the digest of its bytes.")
+    var issue = false
+
     @Option(
-        parsing: .singleValue,
-        help: ArgumentHelp("A parameter; repeat.", valueName: "name=value")
+        help: ArgumentHelp(
+            "Make a report again that was issued by this event, and compare the bytes.",
+            valueName: "position|id"
+        )
     )
-    var param: [String] = []
+    var reissue: String?
 
-    @Option(parsing: .singleValue, help: ReportKind.help(for: "party", "tag"))
-    var party: [String] = []
-
-    @Option(parsing: .singleValue, help: ReportKind.help(for: "agreement", "tag"))
-    var agreement: [String] = []
-
-    @Option(parsing: .singleValue, help: ReportKind.help(for: "delegation", "tag"))
-    var delegation: [String] = []
-
-    @Option(help: ReportKind.help(for: "state", "state"))
-    var state: String?
-
-    @Option(help: ReportKind.help(for: "within", "duration"))
-    var within: String?
-
-    @Flag(help: ReportKind.help(for: "all"))
-    var all = false
+    @OptionGroup var recorder: RecorderOption
 
     var isJSON: Bool { options.isJSON }
 
     func validate() throws {
-        guard list == (name == nil) else {
-            throw ValidationError("name a report, or ask for --list")
+        let asked = [list, name != nil, reissue != nil].count { $0 }
+        guard asked == 1 else {
+            throw ValidationError("name a report, or ask for --list, or for --reissue")
         }
-        for text in param where !text.contains("=") || text.hasPrefix("=") {
-            throw ValidationError("--param '\(text)' names no parameter; write NAME=VALUE")
+        guard !issue || name != nil else {
+            throw ValidationError("--issue gives out a report; name one")
         }
+        try parameters.check()
     }
 
     func run() throws {
+        if let reissue { return try remake(reissue) }
         guard let name else { return try showList() }
-        try options.show(try ReportKind.named(name), parameters)
+        let kind = try ReportKind.named(name)
+        guard issue else { return try options.show(kind, parameters.values) }
+        try give(kind)
     }
 
-    private var parameters: [String: [String]] {
-        var parameters = ["party": party, "agreement": agreement, "delegation": delegation]
-        if let state { parameters["state"] = [state] }
-        if let within { parameters["within"] = [within] }
-        if all { parameters["all"] = ["true"] }
-        for text in param {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            parameters[String(parts[0]), default: []].append(String(parts[1]))
+    /// Makes a report, records that it is given out, and prints it: the same bytes on a terminal.
+    private func give(_ kind: ReportKind) throws {
+        let ledger = try options.location.open()
+        let report = try options.report(kind, parameters.values, from: ledger)
+        let format = options.form.chosen
+        let bytes = report.renderedBytes(as: format)
+        let event: JSONValue = [
+            "type": "report.issued", "occurred": .string(Clock.now.dayText),
+            "data": IssuedReport.payload(of: report, kind, format: format, bytes: bytes),
+        ]
+        let receipt = try OwnLine(event: event, by: recorder.recorder).append(to: ledger)
+        try options.form.write(bytes)
+        guard let receipt else { return }
+        Words.say(
+            "issued at position \(receipt.position), leaf hash \(receipt.leafHash); "
+                + "`entente report --reissue \(receipt.position)` makes it again"
+        )
+    }
+
+    /// Makes an issued report again; ends with 1 when its bytes are others.
+    private func remake(_ event: String) throws {
+        let ledger = try options.location.openToRead()
+        let issued = try IssuedReport(try EventLookup.event(event, in: ledger))
+        let made = try issued.remade(from: ledger)
+        try options.form.write(made.bytes)
+        guard let fault = made.fault else {
+            return Words.say("the same bytes as were issued, SHA-256 \(issued.digest)")
         }
-        return parameters.filter { !$0.value.isEmpty }
+        Words.say("the report \(issued.kind.name) does not come out as it was issued: \(fault)")
+        throw ExitCode(ExitCodes.findings)
     }
 
     private func showList() throws {
@@ -96,14 +119,6 @@ struct ReportCommand: ParsableCommand, MachineReadable {
 }
 
 extension ReportKind {
-    /// What a parameter does, in each report that has it.
-    fileprivate static func help(for name: String, _ valueName: String? = nil) -> ArgumentHelp {
-        let meanings = allCases.flatMap { kind in
-            kind.parameters.filter { $0.name == name }.map { "\(kind.name): \($0.description)" }
-        }
-        return ArgumentHelp(meanings.joined(separator: " "), valueName: valueName)
-    }
-
     /// Name, title, question and parameters.
     fileprivate var json: JSONValue {
         let parameters = parameters.map { parameter -> JSONValue in

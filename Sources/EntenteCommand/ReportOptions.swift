@@ -5,11 +5,7 @@ import Reports
 extension Report.Format: ExpressibleByArgument {}
 
 /// In which form a report is printed, and where to.
-struct ReportOptions: ParsableArguments {
-    @OptionGroup var location: LedgerLocation
-    @OptionGroup var basis: BasisOptions
-    @OptionGroup var language: LanguageOption
-
+struct ReportForm: ParsableArguments {
     @Option(help: "The form.")
     var format: Report.Format = .text
 
@@ -26,19 +22,17 @@ struct ReportOptions: ParsableArguments {
 
     var isJSON: Bool { json || format == .json }
 
-    /// Makes a report and prints it.
-    func show(_ kind: ReportKind, _ parameters: [String: [String]]) throws {
-        let progress = Progress("report")
-        let report = try location.openToRead().report(
-            kind,
-            asOf: basis.validDate,
-            knownAt: basis.knowledge.knownAt,
-            parameters: parameters,
-            languages: language.list
-        ) { progress.update($0.words) }
-        progress.finish()
+    /// The form that was asked for by either option.
+    var chosen: Report.Format { isJSON ? .json : format }
+
+    /// Prints a report; a terminal's width counts only there.
+    func show(_ report: Report) throws {
         let width = output == nil ? Terminal.width : nil
-        let bytes = report.renderedBytes(as: isJSON ? .json : format, width: width)
+        try write(report.renderedBytes(as: chosen, width: width))
+    }
+
+    /// Writes bytes to the file, or else to standard output.
+    func write(_ bytes: [UInt8]) throws {
         guard let output else {
             let standard = Output()
             try standard.write(bytes)
@@ -52,6 +46,45 @@ struct ReportOptions: ParsableArguments {
                 "the file \(output) cannot be written: \(error)"
             )
         }
+    }
+}
+
+/// Which ledger a report is about, when, for whom, and how it is printed.
+struct ReportOptions: ParsableArguments {
+    @OptionGroup var location: LedgerLocation
+    @OptionGroup var basis: BasisOptions
+    @OptionGroup var language: LanguageOption
+    @OptionGroup var form: ReportForm
+
+    var isJSON: Bool { form.isJSON }
+
+    /// The valid date and the knowledge that were asked for.
+    var point: BasisPoint {
+        BasisPoint(asOf: basis.validDate, knownAt: basis.knowledge.knownAt)
+    }
+
+    /// Makes a report and prints it.
+    func show(_ kind: ReportKind, _ parameters: [String: [String]]) throws {
+        try form.show(try report(kind, parameters, from: location.openToRead()))
+    }
+
+    /// Makes a report, and tells who waits on a terminal how far it is.
+    func report(
+        _ kind: ReportKind,
+        _ parameters: [String: [String]],
+        from ledger: Ledger
+    ) throws -> Report {
+        let point = point
+        let progress = Progress("report")
+        let report = try ledger.report(
+            kind,
+            asOf: point.asOf,
+            knownAt: point.knownAt,
+            parameters: parameters,
+            languages: language.list
+        ) { progress.update($0.words) }
+        progress.finish()
+        return report
     }
 }
 

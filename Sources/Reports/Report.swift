@@ -38,6 +38,9 @@ package struct Report: Sendable, Hashable {
     /// the histories of what its rows name.
     package let evidence: [RowEvidence]
 
+    /// The events behind each total, by its name; empty for a report that keeps none.
+    package let totalEvidence: RowEvidence
+
     /// Makes a report; members of `rows` that are `null` are left out.
     package init(
         name: String,
@@ -49,7 +52,8 @@ package struct Report: Sendable, Hashable {
         gaps: [JSONValue] = [],
         disputes: [JSONValue] = [],
         pictures: [Picture] = [],
-        evidence: [RowEvidence] = []
+        evidence: [RowEvidence] = [],
+        totalEvidence: RowEvidence = RowEvidence()
     ) {
         self.name = name
         self.title = title
@@ -61,6 +65,7 @@ package struct Report: Sendable, Hashable {
         self.disputes = disputes
         self.pictures = pictures
         self.evidence = evidence
+        self.totalEvidence = totalEvidence
     }
 
     /// Makes a report of a kind whose rows are kept as a table.
@@ -82,6 +87,7 @@ package struct Report: Sendable, Hashable {
         disputes = marks.disputeEntries
         pictures = []
         evidence = []
+        totalEvidence = RowEvidence()
     }
 }
 

@@ -27,6 +27,9 @@ package struct ReportSource {
     /// The rules, for gaps.
     package let judge: Judge
 
+    /// Single events as they were recorded, with what was recorded about them.
+    package let records: EventRecords
+
     /// What stored readings say at the basis; `nil` without them.
     package let register: RegisterReadings?
 
@@ -37,6 +40,7 @@ package struct ReportSource {
         standing: @escaping (Tag) throws -> Standing,
         events: @escaping (Tag) throws -> [Fact],
         disputes: @escaping (Tag) throws -> [History.Dispute],
+        records: EventRecords,
         judge: Judge = Judge(),
         register: RegisterReadings? = nil
     ) {
@@ -46,6 +50,7 @@ package struct ReportSource {
         self.standing = standing
         self.events = events
         self.disputes = disputes
+        self.records = records
         self.judge = judge
         self.register = register
     }

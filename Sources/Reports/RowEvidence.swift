@@ -15,8 +15,14 @@ package struct RowEvidence: Sendable, Hashable {
         positions[column, default: []].formUnion(found)
     }
 
+    /// Whether the events behind a cell are named apart from those of the row.
+    func isNoted(_ column: String) -> Bool { positions[column] != nil }
+
+    /// The events behind the whole row.
+    var all: Set<Position> { positions.values.reduce(into: []) { $0.formUnion($1) } }
+
     /// The events behind a cell, in the order of recording.
     package func positions(of column: String) -> [Position] {
-        (positions[column] ?? positions.values.reduce(into: []) { $0.formUnion($1) }).sorted()
+        (positions[column] ?? all).sorted()
     }
 }

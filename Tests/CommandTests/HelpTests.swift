@@ -4,7 +4,8 @@ import Testing
 @Suite struct `Help` {
     static let verbs = [
         "init", "append", "record", "erase", "log", "show", "state", "history", "between", "report",
-        "audit", "types", "explain", "export", "import", "backup", "restore", "keys", "keys export",
+        "diff", "why", "audit", "types", "explain", "export", "import", "backup", "restore", "keys",
+        "keys export",
         "keys import", "witness add", "witness list", "witness remove",
         "witness init", "witness trust", "canon", "validate", "completions",
     ]

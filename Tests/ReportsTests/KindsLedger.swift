@@ -136,7 +136,21 @@ struct KindsLedger {
             events: { tag in facts.filter { tags[$0.id]?.contains(tag) ?? false } },
             disputes: { tag in
                 history.disputes.filter { tags[$0.target]?.contains(tag) ?? false }
-            }
+            },
+            records: EventRecords(
+                at: { position in
+                    known.first { $0.position == position }.flatMap { leaf in
+                        EventRecord(
+                            leaf,
+                            leafHash: String(repeating: "0", count: 60) + "\(1000 + position)",
+                            in: history,
+                            later: known
+                        )
+                    }
+                },
+                ofType: { type in known.filter { $0.type == type }.map(\.position) },
+                find: { id in known.first { $0.id == id }?.position }
+            )
         )
     }
 

@@ -72,7 +72,7 @@ package final class Rule: Sendable {
     let excludes: [EventType]
 
     /// Types of which the entity's own history must show one, or the rule is broken.
-    let requires: [EventType]
+    package let requires: [EventType]
 
     let test: @Sendable (Fact, Histories) throws -> Verdict
 

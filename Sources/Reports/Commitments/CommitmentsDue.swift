@@ -73,34 +73,40 @@ struct CommitmentsDue: ReportMaker {
 
     func report() throws -> Report {
         var marks = HistoryMarks(over: history)
-        var rows: [(order: SortKey, row: JSONObject)] = []
+        var rows: [(order: SortKey, row: JSONObject, evidence: RowEvidence)] = []
         var totals = CommitmentTotals()
         for commitment in try commitments() {
             let standing = try history.standing(of: commitment)
             let view = View(of: standing, asOf: history.asOf)
             guard let reading = CommitmentReading(of: standing, asOf: history.asOf) else {
-                if party == nil, !view.undated.isEmpty { totals.countUndatedExistence() }
+                if party == nil, !view.undated.isEmpty {
+                    totals.countUndatedExistence(events: view.undated.map(\.position))
+                }
                 continue
             }
             guard isWanted(reading) else { continue }
             let timing = CommitmentTiming(of: reading, asOf: history.asOf, horizon: horizon)
-            totals.count(reading, timing: timing)
+            let facts = view.conceivable + view.undated
+            totals.count(reading, timing: timing, events: facts.map(\.position))
             guard showsAll || reading.mayBeOpen else { continue }
-            let text = try (view.conceivable + view.undated)
-                .map { try marks.inspect($0).text }
+            let text = try facts.map { try marks.inspect($0).text }
             var row = try row(for: reading, timing: timing, lastNews: view.conceivable.last)
             row["marks"] = JSONValue(text: Self.union(of: text))
-            rows.append((SortKey(reading), row))
+            let evidence = try CommitmentEvidence(reading, facts, in: history).evidence
+            rows.append((SortKey(reading), row, evidence))
         }
+        rows.sort { $0.order < $1.order }
         return Report(
             name: arguments.report.name,
             title: arguments.report.title,
             basis: history.basis(for: arguments),
             columns: Self.columns,
-            rows: rows.sorted { $0.order < $1.order }.map(\.row),
+            rows: rows.map(\.row),
             totals: totals.json,
             gaps: marks.gaps,
-            disputes: marks.disputeEntries
+            disputes: marks.disputeEntries,
+            evidence: rows.map(\.evidence),
+            totalEvidence: totals.evidence
         )
     }
 

@@ -40,6 +40,13 @@ extension JSONValue {
     /// Members of free text, in which something that looks like a tag is not one.
     private static let words: Set<String> = ["text", "verbatim", "rrule", "url", "uri"]
 
+    /// The entities that a value names, each once.
+    var namedTags: Set<Tag> {
+        var found: Set<Tag> = []
+        collectTags { found.insert($0) }
+        return found
+    }
+
     fileprivate func collectTags(_ take: (Tag) -> Void) {
         switch self {
         case .string(let text):

@@ -8,6 +8,7 @@ final class KnownHistory {
     let source: ReportSource
     private var standings: [Tag: Standing] = [:]
     private var names: [Tag: String] = [:]
+    private var records: [Position: EventRecord?] = [:]
 
     init(_ source: ReportSource) {
         self.source = source
@@ -51,6 +52,26 @@ final class KnownHistory {
         names[tag] = tag.text
         let found = try EntityName(of: tag, in: self).text
         names[tag] = found
+        return found
+    }
+
+    /// The events that may give an entity the name it is shown by.
+    func namers(of tag: Tag) throws -> [Position] {
+        try standing(of: tag).recorded.filter { fact in
+            subject(of: fact) == tag && Self.naming.contains { fact.has($0) }
+        }
+        .map(\.position)
+    }
+
+    private static let naming: [JSONPath] = [
+        "names", "title", "nameUnknown", "description", "kind", "side", "text",
+    ]
+
+    /// One event with what was recorded about it; `nil` when it was not known.
+    func record(at position: Position) throws -> EventRecord? {
+        if let known = records[position] { return known }
+        let found = try source.records.at(position)
+        records[position] = found
         return found
     }
 

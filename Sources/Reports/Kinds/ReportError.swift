@@ -27,6 +27,21 @@ package enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The ledger, as known at the basis, holds no event that names the entity.
     case unknownEntity(String, parameter: String, report: ReportKind)
 
+    /// No row answers what was asked; `rows` are some that there are.
+    case unknownRow(String, keys: [String], rows: [String], report: ReportKind)
+
+    /// Several rows do; `rows` are some of them.
+    case severalRows(String, count: Int, rows: [String], report: ReportKind)
+
+    /// The report has no such column.
+    case unknownColumn(String, columns: [String], report: ReportKind)
+
+    /// The report has no such total.
+    case unknownTotal(String, totals: [String], report: ReportKind)
+
+    /// The report keeps no events for a total.
+    case untracedTotal(String, report: ReportKind)
+
     /// What was asked, what stands in the way, what to do.
     package var description: String {
         switch self {
@@ -52,6 +67,33 @@ package enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownEntity(let tag, let parameter, let report):
             "the report \(report.name) was asked for \(parameter)=\(tag), but no event known "
                 + "then names it; check the tag, or ask at a later --known-at"
+        case .unknownRow, .severalRows, .unknownColumn, .unknownTotal, .untracedTotal: figure
+        }
+    }
+
+    /// What stands in the way of a question about one figure.
+    private var figure: String {
+        switch self {
+        case .unknownRow(let row, let keys, let rows, let report):
+            "the report \(report.name) has no row '\(Self.shown(row))' at this basis; "
+                + (rows.isEmpty
+                    ? "it has no rows"
+                    : "name one by \(keys.joined(separator: ", ")), such as "
+                        + rows.map { "'\(Self.shown($0))'" }.joined(separator: ", "))
+        case .severalRows(let row, let count, let rows, let report):
+            "\(count) rows of the report \(report.name) answer to '\(Self.shown(row))', such as "
+                + rows.map { "'\(Self.shown($0))'" }.joined(separator: ", ")
+                + "; add another --row KEY=VALUE"
+        case .unknownColumn(let column, let columns, let report):
+            "the report \(report.name) has no column '\(Self.shown(column))'; it has "
+                + columns.joined(separator: ", ")
+        case .unknownTotal(let total, let totals, let report):
+            "the report \(report.name) has no total '\(Self.shown(total))' at this basis; it has "
+                + (totals.isEmpty ? "none" : totals.joined(separator: ", "))
+        case .untracedTotal(let total, let report):
+            "the report \(report.name) keeps no events for its total \(total); ask for the cells "
+                + "of the rows it counts"
+        default: ""
         }
     }
 

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// A report that can be asked for by name: what it answers, what it may be told, how it is made.
 ///
 /// Each kind stands beside its maker; ``allCases`` is the only list of them.
@@ -14,7 +16,11 @@ package struct ReportKind: Sendable {
     /// What it may be told.
     package let parameters: [ReportParameter]
 
+    /// The columns that tell one row from another; the first column, where none is named.
+    package let keys: [String]
+
     private let make: @Sendable (ReportArguments, KnownHistory) throws -> Report
+    private let trace: @Sendable (JSONObject, KnownHistory) throws -> RowEvidence?
 
     /// Describes a kind of report and names its maker.
     init<Maker: ReportMaker>(
@@ -22,13 +28,16 @@ package struct ReportKind: Sendable {
         title: String,
         _ description: String,
         parameters: [ReportParameter],
+        keys: [String] = [],
         maker: Maker.Type
     ) {
         self.name = name
         self.title = title
         self.description = description
         self.parameters = parameters
+        self.keys = keys
         make = { try Maker($0, over: $1).report() }
+        trace = { try Maker.evidence(of: $0, in: $1) }
     }
 
     /// Finds a report by its name.
@@ -52,7 +61,17 @@ package struct ReportKind: Sendable {
         from source: ReportSource,
         parameters: [String: [String]] = [:]
     ) throws -> Report {
-        try make(try ReportArguments(parameters, for: self), KnownHistory(source))
+        try report(over: KnownHistory(source), parameters: parameters)
+    }
+
+    /// Makes the report over a history that is read again afterwards.
+    func report(over history: KnownHistory, parameters: [String: [String]]) throws -> Report {
+        try make(try ReportArguments(parameters, for: self), history)
+    }
+
+    /// The events behind a row of a report that left them out; `nil` where nothing says them.
+    func evidence(of row: JSONObject, in history: KnownHistory) throws -> RowEvidence? {
+        try trace(row, history)
     }
 }
 
@@ -60,6 +79,9 @@ extension ReportKind: CaseIterable {
     /// Every kind, in the order in which they are listed.
     package static let allCases = [
         partnershipTimeline, agreementRegister, delegationRoster, commitmentsDue,
+        AgreementDossier.kind,
+        AuditGaps.kind, DisputesAndCorrections.kind, Provenance.kind, PersonalData.kind,
+        Replay.kind,
     ]
 
     /// What happened, in order.

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// What makes reports of one kind.
 protocol ReportMaker: SendableMetatype {
     /// What it answers and takes.
@@ -10,4 +12,14 @@ protocol ReportMaker: SendableMetatype {
 
     /// Makes the report.
     func report() throws -> Report
+
+    /// Finds the events behind a row of a report that does not keep them.
+    static func evidence(of row: JSONObject, in history: KnownHistory) throws -> RowEvidence?
+}
+
+extension ReportMaker {
+    /// A report that keeps the events behind its rows has nothing to find.
+    static func evidence(of row: JSONObject, in history: KnownHistory) throws -> RowEvidence? {
+        nil
+    }
 }

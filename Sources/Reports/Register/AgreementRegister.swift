@@ -95,6 +95,11 @@ struct AgreementRegister: ReportMaker {
         _ = rows.add(record, noting: &marks)
     }
 
+    static func evidence(of row: JSONObject, in history: KnownHistory) throws -> RowEvidence? {
+        guard let agreement = row["agreement"]?.string.flatMap(Tag.init) else { return nil }
+        return try AgreementEvidence(of: agreement, in: history).evidence
+    }
+
     private func entry(of agreement: Tag, _ marks: inout HistoryMarks) throws -> RegisterEntry? {
         let standing = try history.standing(of: agreement)
         let naming = RegisterEntry.Naming(of: standing, asOf: history.asOf)

@@ -16,18 +16,29 @@ extension Report {
 
     /// The lines under the title: dates, snapshot, origin, parameters, marks; not yet escaped.
     var heading: [String] {
-        let dates = [
-            basis["asOf"]?.displayText.map { "as of \($0)" },
-            basis["knownAt"].flatMap(Self.snapshotText),
-        ]
+        let dates = Self.datesText(basis)
+        let ends = ["from", "to"].map { name in
+            basis[name].map { Self.datesText($0) }.map {
+                ["\(name) \($0.joined(separator: " · "))"]
+            }
+                ?? []
+        }
         let source = [
             basis["origin"]?.displayText.map { "origin \($0)" },
             basis["parameters"]?.displayText.map { "parameters \($0)" },
             basis["version"]?.displayText.map { "version \($0)" },
         ]
-        return [dates.compactMap(\.self), source.compactMap(\.self), markLists.map(\.count)]
+        return ([dates] + ends + [source.compactMap(\.self), markLists.map(\.count)])
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: " · ") }
+    }
+
+    private static func datesText(_ basis: JSONValue) -> [String] {
+        [
+            basis["asOf"]?.displayText.map { "as of \($0)" },
+            basis["knownAt"].flatMap(snapshotText),
+        ]
+        .compactMap(\.self)
     }
 
     /// One line for each total.

@@ -16,6 +16,7 @@ struct DelegationRoster: ReportMaker {
                 example: "delegation:taiwan-2020"
             )
         ],
+        keys: ["delegation", "member"],
         maker: Self.self
     )
 
@@ -54,12 +55,17 @@ struct DelegationRoster: ReportMaker {
         var listed = UncertainCount()
         var undated = 0
         var totals = JSONObject()
+        var evidence: [RowEvidence] = []
+        var totalEvidence = RowEvidence()
         for tag in wanted.isEmpty ? try history.source.entities("delegation") : wanted {
             let view = View(of: try history.standing(of: tag), asOf: history.asOf)
+            let events = (view.conceivable + view.undated).map(\.position)
             guard view.existsDefinitely || view.existsPossibly else {
                 undated += view.undated.isEmpty ? 0 : 1
+                totalEvidence.note("existenceUndated", events)
                 continue
             }
+            for name in ["delegations", "members", tag.text] { totalEvidence.note(name, events) }
             delegations.add(isDefinite: view.existsDefinitely)
             for fact in view.conceivable + view.undated { _ = try marks.inspect(fact) }
             let members = DelegationMembers(of: tag, in: view)
@@ -67,6 +73,9 @@ struct DelegationRoster: ReportMaker {
                 listed.add(isDefinite: member.isDefinite)
             }
             rows += try members.list.map { try row(for: $0, of: tag, among: members, &marks) }
+            evidence += try members.list.map {
+                try MemberEvidence($0, of: tag, among: members, in: history).evidence
+            }
             totals[tag.text] = .object(
                 try DelegationSize(of: tag, view: view, members: members, in: history).json
             )
@@ -82,7 +91,9 @@ struct DelegationRoster: ReportMaker {
             rows: rows,
             totals: totals,
             gaps: marks.gaps,
-            disputes: marks.disputeEntries
+            disputes: marks.disputeEntries,
+            evidence: evidence,
+            totalEvidence: totalEvidence
         )
     }
 

@@ -60,6 +60,8 @@ struct PartnershipTimeline: ReportMaker {
         var marks = HistoryMarks(over: history)
         var totals = TimelineTotals()
         var rows: [JSONObject] = []
+        var evidence: [RowEvidence] = []
+        var totalEvidence = RowEvidence()
         let events = try TimelineEvents(about: subjects, in: history).list
         for event in events.sorted(by: { $0.fact.replaysBefore($1.fact) }) {
             let visibility = try history.visibility(of: event.fact)
@@ -67,6 +69,11 @@ struct PartnershipTimeline: ReportMaker {
             let found = try marks.inspect(event.fact)
             totals.count(event.fact, as: visibility, gaps: found.gapCount)
             rows.append(try row(for: event, as: visibility, marks: found))
+            evidence.append(try self.evidence(of: event))
+            totalEvidence.note(visibility == .undated ? "undated" : "events", [event.fact.position])
+            for name in ["gaps", "attestedShare", "span"] {
+                totalEvidence.note(name, [event.fact.position])
+            }
         }
         let names = try subjects.map(history.name).joined(separator: " – ")
         return Report(
@@ -77,8 +84,25 @@ struct PartnershipTimeline: ReportMaker {
             rows: rows,
             totals: totals.json,
             gaps: marks.gaps,
-            disputes: marks.disputeEntries
+            disputes: marks.disputeEntries,
+            evidence: evidence,
+            totalEvidence: totalEvidence
         )
+    }
+
+    /// A row rests on its event, and where it shows names on those that give them.
+    private func evidence(of event: TimelineEvents.Entry) throws -> RowEvidence {
+        let own = event.fact.position
+        var evidence = RowEvidence()
+        for column in Self.columns { evidence.note(column.key, [own]) }
+        for tag in event.fact.references {
+            let named = try history.namers(of: tag)
+            let who = tag.kind == "party" || tag.kind == "person"
+            evidence.note("what", named)
+            evidence.note(who ? "whoNames" : "refNames", named)
+        }
+        if let origin = event.origin { evidence.note("via", try history.namers(of: origin)) }
+        return evidence
     }
 
     private func row(
