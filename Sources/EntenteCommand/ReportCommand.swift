@@ -17,6 +17,8 @@ struct ReportCommand: ParsableCommand, MachineReadable {
               entente report agreement-register --as-of 2020-03-31 --known-at 4 \\
                 --format csv --output register.csv
               entente report commitments-due --within P1Y --format markdown
+              entente report meetings-matrix --gathering gathering:brno-2020 --period 2020
+              entente report partner-network --param weights=1,2,5,3 --param half-life=P1Y
               entente report partnership-timeline --param of=party:morava --lang cs,en
             """
     )
@@ -44,6 +46,12 @@ struct ReportCommand: ParsableCommand, MachineReadable {
     @Option(parsing: .singleValue, help: ReportKind.help(for: "delegation", "tag"))
     var delegation: [String] = []
 
+    @Option(parsing: .singleValue, help: ReportKind.help(for: "gathering", "tag"))
+    var gathering: [String] = []
+
+    @Option(help: ReportKind.help(for: "period", "period"))
+    var period: String?
+
     @Option(help: ReportKind.help(for: "state", "state"))
     var state: String?
 
@@ -70,7 +78,11 @@ struct ReportCommand: ParsableCommand, MachineReadable {
     }
 
     private var parameters: [String: [String]] {
-        var parameters = ["party": party, "agreement": agreement, "delegation": delegation]
+        var parameters = [
+            "party": party, "agreement": agreement, "delegation": delegation,
+            "gathering": gathering,
+        ]
+        if let period { parameters["period"] = [period] }
         if let state { parameters["state"] = [state] }
         if let within { parameters["within"] = [within] }
         if all { parameters["all"] = ["true"] }

@@ -59,7 +59,8 @@ package struct ReportKind: Sendable {
 extension ReportKind: CaseIterable {
     /// Every kind, in the order in which they are listed.
     package static let allCases = [
-        partnershipTimeline, agreementRegister, delegationRoster, commitmentsDue,
+        partnershipTimeline, agreementRegister, delegationRoster, commitmentsDue, meetingsMatrix,
+        partnerNetwork, networkParties, partnershipFunnel,
     ]
 
     /// What happened, in order.
@@ -73,6 +74,18 @@ extension ReportKind: CaseIterable {
 
     /// Promised activities against the date.
     package static let commitmentsDue = CommitmentsDue.kind
+
+    /// Who met whom.
+    package static let meetingsMatrix = MeetingsMatrix.kind
+
+    /// Who works with whom, tie by tie.
+    package static let partnerNetwork = PartnerTies.kind
+
+    /// Who works with whom, party by party.
+    package static let networkParties = NetworkParties.kind
+
+    /// What became of meetings.
+    package static let partnershipFunnel = PartnershipFunnel.kind
 }
 
 extension ReportKind: Hashable {
