@@ -64,6 +64,34 @@ package final class LedgerReader {
         return try history(tagged: tag).facts.filter { loader.tags(of: $0).contains(tag) }
     }
 
+    /// The events of a type, by what they say now.
+    ///
+    /// - Complexity: those events, and every correction and retraction of the ledger.
+    package func facts(ofType type: EventType) throws -> [Fact] {
+        let history = try history { snapshot in
+            var positions = try ledger.journal.positions(
+                ofType: type,
+                below: basis.size,
+                in: snapshot
+            )
+            guard !positions.isEmpty else { return [] }
+            for remark in Self.changes {
+                positions += try ledger.journal.positions(
+                    ofType: remark,
+                    below: basis.size,
+                    in: snapshot
+                )
+            }
+            return positions
+        }
+        return history.facts.filter { $0.type == type }
+    }
+
+    /// The types that say of an event what it is, or that it is none.
+    private static let changes: [EventType] = [
+        "event.corrected", "event.retracted", "event.reinstated",
+    ]
+
     /// The disputes about events that carry a tag, but for those that are settled.
     package func disputes(tagged tag: Tag) throws -> [History.Dispute] {
         try knows("event.disputed", tagged: tag) ? history(tagged: tag).disputes : []
@@ -119,6 +147,7 @@ package final class LedgerReader {
             entities: { try self.entities(ofKind: $0) },
             standing: { try self.standing(of: $0) },
             events: { try self.facts(tagged: $0) },
+            eventsOfType: { try self.facts(ofType: $0) },
             disputes: { try self.disputes(tagged: $0) },
             records: EventRecords(
                 at: { try self.record(at: $0) },

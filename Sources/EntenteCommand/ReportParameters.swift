@@ -18,6 +18,12 @@ struct ReportParameters: ParsableArguments {
     @Option(parsing: .singleValue, help: ReportKind.help(for: "delegation", "tag"))
     var delegation: [String] = []
 
+    @Option(parsing: .singleValue, help: ReportKind.help(for: "gathering", "tag"))
+    var gathering: [String] = []
+
+    @Option(help: ReportKind.help(for: "period", "period"))
+    var period: String?
+
     @Option(help: ReportKind.help(for: "state", "state"))
     var state: String?
 
@@ -36,7 +42,11 @@ struct ReportParameters: ParsableArguments {
 
     /// The values by name, in the order given.
     var values: [String: [String]] {
-        var values = ["party": party, "agreement": agreement, "delegation": delegation]
+        var values = [
+            "party": party, "agreement": agreement, "delegation": delegation,
+            "gathering": gathering,
+        ]
+        if let period { values["period"] = [period] }
         if let state { values["state"] = [state] }
         if let within { values["within"] = [within] }
         if all { values["all"] = ["true"] }

@@ -21,6 +21,9 @@ package struct ReportSource {
     /// Every event that carries a tag, in the order of recording.
     package let events: (Tag) throws -> [Fact]
 
+    /// Every event of a type, in the order of recording.
+    package let eventsOfType: (EventType) throws -> [Fact]
+
     /// The disputes about events that carry a tag.
     package let disputes: (Tag) throws -> [History.Dispute]
 
@@ -39,6 +42,7 @@ package struct ReportSource {
         entities: @escaping (_ kind: String) throws -> [Tag],
         standing: @escaping (Tag) throws -> Standing,
         events: @escaping (Tag) throws -> [Fact],
+        eventsOfType: @escaping (EventType) throws -> [Fact],
         disputes: @escaping (Tag) throws -> [History.Dispute],
         records: EventRecords,
         judge: Judge = Judge(),
@@ -49,6 +53,7 @@ package struct ReportSource {
         self.entities = entities
         self.standing = standing
         self.events = events
+        self.eventsOfType = eventsOfType
         self.disputes = disputes
         self.records = records
         self.judge = judge

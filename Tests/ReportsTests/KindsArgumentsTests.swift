@@ -72,6 +72,36 @@ struct `Asking for a report` {
                 + "write all=true"
         ),
         Refusal(
+            report: .meetingsMatrix,
+            parameters: ["period": ["[2019,2020]"]],
+            words: "the report meetings-matrix cannot read period=[2019,2020]: one of several "
+                + "dates is no period; write for example period=2020-01-01/2020-06-30"
+        ),
+        Refusal(
+            report: .meetingsMatrix,
+            parameters: ["gathering": ["gathering:nowhere"]],
+            words: "the report meetings-matrix was asked for gathering=gathering:nowhere, but no "
+                + "event known then names it; check the tag, or ask at a later --known-at"
+        ),
+        Refusal(
+            report: .partnerNetwork,
+            parameters: ["weights": ["1,2,3"]],
+            words: "the report partner-network cannot read weights=1,2,3: these are not 4 numbers "
+                + "from 0 to 1000000 with commas between them; write for example weights=1,2,5,3"
+        ),
+        Refusal(
+            report: .partnerNetwork,
+            parameters: ["half-life": ["P0D"]],
+            words: "the report partner-network cannot read half-life=P0D: nothing weighs half at "
+                + "once; write for example half-life=P730D"
+        ),
+        Refusal(
+            report: .partnershipFunnel,
+            parameters: ["party": ["party:ksgz"]],
+            words: "the report partnership-funnel takes no parameter 'party'; it takes period, "
+                + "gathering"
+        ),
+        Refusal(
             report: .agreementRegister,
             parameters: ["party": ["party:nobody"]],
             words: "the report agreement-register was asked for party=party:nobody, but no event "

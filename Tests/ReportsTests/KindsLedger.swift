@@ -134,6 +134,7 @@ struct KindsLedger {
                 )
             },
             events: { tag in facts.filter { tags[$0.id]?.contains(tag) ?? false } },
+            eventsOfType: { type in facts.filter { $0.type == type } },
             disputes: { tag in
                 history.disputes.filter { tags[$0.target]?.contains(tag) ?? false }
             },

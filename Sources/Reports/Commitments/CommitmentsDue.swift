@@ -91,7 +91,7 @@ struct CommitmentsDue: ReportMaker {
             guard showsAll || reading.mayBeOpen else { continue }
             let text = try facts.map { try marks.inspect($0).text }
             var row = try row(for: reading, timing: timing, lastNews: view.conceivable.last)
-            row["marks"] = JSONValue(text: Self.union(of: text))
+            row["marks"] = JSONValue(text: EventMarks.union(of: text))
             let evidence = try CommitmentEvidence(reading, facts, in: history).evidence
             rows.append((SortKey(reading), row, evidence))
         }
@@ -156,11 +156,6 @@ struct CommitmentsDue: ReportMaker {
         row["since"] = JSONValue(text: reading.since.occurred)
         row["lastNews"] = JSONValue(text: lastNews?.occurred)
         return row
-    }
-
-    /// Every mark that stands on some event, once and in the usual order.
-    private static func union(of marks: [String]) -> String {
-        "△‡✎~".filter { mark in marks.contains { $0.contains(mark) } }
     }
 }
 

@@ -39,6 +39,14 @@ extension EventMarks {
     }
 }
 
+extension EventMarks {
+    /// Every mark that stands in some texts, once and in the usual order.
+    static func union(of texts: some Sequence<String>) -> String {
+        let marks = Set(texts.joined())
+        return "△‡✎~".filter(marks.contains)
+    }
+}
+
 /// Collects the gaps and disputes of the events a report counts.
 struct HistoryMarks {
     private let history: KnownHistory

@@ -91,10 +91,14 @@ final class KnownHistory {
         throw ReportError.unknownEntity(tag.text, parameter: parameter, report: report)
     }
 
-    /// The basis, with what was asked beside it.
-    func basis(for arguments: ReportArguments) -> JSONValue {
+    /// The basis, with what was asked beside it, and what holds where nothing was.
+    func basis(
+        for arguments: ReportArguments,
+        assuming defaults: JSONObject = JSONObject()
+    ) -> JSONValue {
         let basis = source.basis
-        var parameters = basis.parameters
+        var parameters = defaults
+        for member in basis.parameters.members { parameters[member.key] = member.value }
         for member in arguments.json.members { parameters[member.key] = member.value }
         if parameters["lang"] == nil, !source.languages.isEmpty {
             parameters["lang"] = .string(source.languages.joined(separator: ","))

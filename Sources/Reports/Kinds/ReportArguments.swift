@@ -89,6 +89,43 @@ struct ReportArguments {
         }
     }
 
+    /// A stretch of time in EDTF: a date or an interval.
+    func period(_ name: String) throws(ReportError) -> ReportPeriod? {
+        guard let text = texts(name).first else { return nil }
+        do {
+            let date = try ImpreciseDate(parsing: text)
+            if date.form != .set { return ReportPeriod(date) }
+        } catch {
+            throw malformed(name, text, error.reason, error.remedy)
+        }
+        throw malformed(
+            name,
+            text,
+            "one of several dates is no period",
+            "write for example \(name)=\(example(name))"
+        )
+    }
+
+    /// Some numbers with commas between them, each from 0 to a million.
+    func numbers(_ name: String, count: Int) throws(ReportError) -> [Double]? {
+        guard let text = texts(name).first else { return nil }
+        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+            // A sign, an exponent or a word is no plain number.
+            part.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (48...57).contains($0) }
+                ? Double(part) : nil
+        }
+        let known = numbers.compactMap(\.self)
+        if known.count == numbers.count, known.count == count, known.allSatisfy({ $0 <= 1e6 }) {
+            return known
+        }
+        throw malformed(
+            name,
+            text,
+            "these are not \(count) numbers from 0 to 1000000 with commas between them",
+            "write for example \(name)=\(example(name))"
+        )
+    }
+
     /// The values as they stand in the basis: a text, or a list where there are several.
     var json: JSONObject {
         JSONObject(

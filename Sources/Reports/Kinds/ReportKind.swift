@@ -79,7 +79,7 @@ extension ReportKind: CaseIterable {
     /// Every kind, in the order in which they are listed.
     package static let allCases = [
         partnershipTimeline, agreementRegister, delegationRoster, commitmentsDue,
-        AgreementDossier.kind,
+        AgreementDossier.kind, meetingsMatrix, partnerNetwork, networkParties, partnershipFunnel,
         AuditGaps.kind, DisputesAndCorrections.kind, Provenance.kind, PersonalData.kind,
         Replay.kind,
     ]
@@ -95,6 +95,18 @@ extension ReportKind: CaseIterable {
 
     /// Promised activities against the date.
     package static let commitmentsDue = CommitmentsDue.kind
+
+    /// Who met whom.
+    package static let meetingsMatrix = MeetingsMatrix.kind
+
+    /// Who works with whom, tie by tie.
+    package static let partnerNetwork = PartnerTies.kind
+
+    /// Who works with whom, party by party.
+    package static let networkParties = NetworkParties.kind
+
+    /// What became of meetings.
+    package static let partnershipFunnel = PartnershipFunnel.kind
 }
 
 extension ReportKind: Hashable {

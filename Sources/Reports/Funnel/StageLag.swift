@@ -1,0 +1,44 @@
+import CanonicalJSON
+import EDTF
+
+/// How many days lie between two stages, as far as imprecise dates tell.
+struct StageLag {
+    /// The least number of days.
+    let low: Int
+
+    /// The greatest number of days; `nil` when nothing bounds it.
+    let high: Int?
+
+    /// The days from something to what follows it; what is not known bounds nothing.
+    ///
+    /// A stage does not come before the one it comes from, so no number is below zero.
+    init(from start: (first: Instant?, last: Instant?), to end: (first: Instant?, last: Instant?)) {
+        if let last = start.last, let first = end.first {
+            low = max(0, first.day.dayNumber - last.day.dayNumber)
+        } else {
+            low = 0
+        }
+        if let first = start.first, let last = end.last {
+            high = max(0, last.day.dayNumber - first.day.dayNumber)
+        } else {
+            high = nil
+        }
+    }
+
+    /// The median of the least and that of the greatest numbers; `nil` when there are none.
+    static func median(_ lags: [StageLag]) -> JSONValue? {
+        guard let low = median(lags.map { Double($0.low) }) else { return nil }
+        let highs = lags.map { $0.high.map(Double.init) ?? .infinity }
+        var json = JSONObject([("low", .number(low))])
+        if let high = median(highs), high.isFinite { json["high"] = .number(high) }
+        return .object(json)
+    }
+
+    private static func median(_ values: [Double]) -> Double? {
+        guard !values.isEmpty else { return nil }
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count.isMultiple(of: 2)
+            ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    }
+}
