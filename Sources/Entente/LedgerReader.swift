@@ -108,9 +108,11 @@ package final class LedgerReader {
     /// What reports may ask.
     ///
     /// - `register`: what stored readings say, where they are to be asked.
+    /// - `showsPictures`: whether somebody will see pictures.
     package func source(
         languages: [String],
-        register: RegisterReadings? = nil
+        register: RegisterReadings? = nil,
+        showsPictures: Bool = true
     ) -> ReportSource {
         ReportSource(
             basis: basis,
@@ -120,7 +122,8 @@ package final class LedgerReader {
             events: { try self.facts(tagged: $0) },
             disputes: { try self.disputes(tagged: $0) },
             judge: ledger.judge,
-            register: register
+            register: register,
+            showsPictures: showsPictures
         )
     }
 

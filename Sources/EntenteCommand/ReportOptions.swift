@@ -28,17 +28,19 @@ struct ReportOptions: ParsableArguments {
 
     /// Makes a report and prints it.
     func show(_ kind: ReportKind, _ parameters: [String: [String]]) throws {
+        let format = isJSON ? Report.Format.json : format
         let progress = Progress("report")
         let report = try location.openToRead().report(
             kind,
             asOf: basis.validDate,
             knownAt: basis.knowledge.knownAt,
             parameters: parameters,
-            languages: language.list
+            languages: language.list,
+            showsPictures: format.showsPictures
         ) { progress.update($0.words) }
         progress.finish()
         let width = output == nil ? Terminal.width : nil
-        let bytes = report.renderedBytes(as: isJSON ? .json : format, width: width)
+        let bytes = report.renderedBytes(as: format, width: width)
         guard let output else {
             let standard = Output()
             try standard.write(bytes)

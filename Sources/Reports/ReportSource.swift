@@ -30,6 +30,9 @@ package struct ReportSource {
     /// What stored readings say at the basis; `nil` without them.
     package let register: RegisterReadings?
 
+    /// Whether somebody will see the pictures; they are not made else.
+    package let showsPictures: Bool
+
     package init(
         basis: Basis,
         languages: [String],
@@ -38,7 +41,8 @@ package struct ReportSource {
         events: @escaping (Tag) throws -> [Fact],
         disputes: @escaping (Tag) throws -> [History.Dispute],
         judge: Judge = Judge(),
-        register: RegisterReadings? = nil
+        register: RegisterReadings? = nil,
+        showsPictures: Bool = true
     ) {
         self.basis = basis
         self.languages = languages
@@ -48,5 +52,6 @@ package struct ReportSource {
         self.disputes = disputes
         self.judge = judge
         self.register = register
+        self.showsPictures = showsPictures
     }
 }

@@ -96,7 +96,8 @@ struct KindsLedger {
     func source(
         asOf date: String,
         size: Int? = nil,
-        languages: [String] = ["en"]
+        languages: [String] = ["en"],
+        showsPictures: Bool = true
     ) throws -> ReportSource {
         let known = leaves.filter { $0.position < size ?? leaves.count }
         let history = History(of: known) { type in
@@ -136,7 +137,8 @@ struct KindsLedger {
             events: { tag in facts.filter { tags[$0.id]?.contains(tag) ?? false } },
             disputes: { tag in
                 history.disputes.filter { tags[$0.target]?.contains(tag) ?? false }
-            }
+            },
+            showsPictures: showsPictures
         )
     }
 

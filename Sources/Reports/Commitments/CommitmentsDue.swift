@@ -73,7 +73,7 @@ struct CommitmentsDue: ReportMaker {
 
     func report() throws -> Report {
         var marks = HistoryMarks(over: history)
-        var rows: [(order: SortKey, row: JSONObject)] = []
+        var found: [(order: SortKey, row: JSONObject, reading: CommitmentReading)] = []
         var totals = CommitmentTotals()
         for commitment in try commitments() {
             let standing = try history.standing(of: commitment)
@@ -90,18 +90,30 @@ struct CommitmentsDue: ReportMaker {
                 .map { try marks.inspect($0).text }
             var row = try row(for: reading, timing: timing, lastNews: view.conceivable.last)
             row["marks"] = JSONValue(text: Self.union(of: text))
-            rows.append((SortKey(reading), row))
+            found.append((SortKey(reading), row, reading))
         }
+        found.sort { $0.order < $1.order }
         return Report(
             name: arguments.report.name,
             title: arguments.report.title,
             basis: history.basis(for: arguments),
             columns: Self.columns,
-            rows: rows.sorted { $0.order < $1.order }.map(\.row),
+            rows: found.map(\.row),
             totals: totals.json,
             gaps: marks.gaps,
-            disputes: marks.disputeEntries
+            disputes: marks.disputeEntries,
+            pictures: history.source.showsPictures
+                ? pictures(of: found.map { ($0.row["title"]?.string ?? "", $0.reading) }) : []
         )
+    }
+
+    private func pictures(of rows: [(title: String, reading: CommitmentReading)]) -> [Picture] {
+        var picture = CommitmentsPicture()
+        for row in rows {
+            let timing = CommitmentTiming(of: row.reading, asOf: history.asOf, horizon: horizon)
+            picture.add(row.title, row.reading, timing: timing)
+        }
+        return picture.pictures(now: history.asOf.instant)
     }
 
     /// Those under the agreement asked for, or all.

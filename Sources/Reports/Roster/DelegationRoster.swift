@@ -53,6 +53,7 @@ struct DelegationRoster: ReportMaker {
         var delegations = UncertainCount()
         var listed = UncertainCount()
         var undated = 0
+        var picture = RosterPicture()
         var totals = JSONObject()
         for tag in wanted.isEmpty ? try history.source.entities("delegation") : wanted {
             let view = View(of: try history.standing(of: tag), asOf: history.asOf)
@@ -65,6 +66,10 @@ struct DelegationRoster: ReportMaker {
             let members = DelegationMembers(of: tag, in: view)
             for member in members.list where member.joined != nil && member.mayBelong {
                 listed.add(isDefinite: member.isDefinite)
+            }
+            if history.source.showsPictures {
+                picture.begin(try history.name(of: tag))
+                for member in members.list { try picture.count(member, in: history) }
             }
             rows += try members.list.map { try row(for: $0, of: tag, among: members, &marks) }
             totals[tag.text] = .object(
@@ -82,7 +87,8 @@ struct DelegationRoster: ReportMaker {
             rows: rows,
             totals: totals,
             gaps: marks.gaps,
-            disputes: marks.disputeEntries
+            disputes: marks.disputeEntries,
+            pictures: picture.pictures
         )
     }
 

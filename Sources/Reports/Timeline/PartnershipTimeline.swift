@@ -60,13 +60,18 @@ struct PartnershipTimeline: ReportMaker {
         var marks = HistoryMarks(over: history)
         var totals = TimelineTotals()
         var rows: [JSONObject] = []
+        var picture = TimelinePicture()
         let events = try TimelineEvents(about: subjects, in: history).list
         for event in events.sorted(by: { $0.fact.replaysBefore($1.fact) }) {
             let visibility = try history.visibility(of: event.fact)
             guard visibility != .absent else { continue }
             let found = try marks.inspect(event.fact)
             totals.count(event.fact, as: visibility, gaps: found.gapCount)
-            rows.append(try row(for: event, as: visibility, marks: found))
+            let row = try row(for: event, as: visibility, marks: found)
+            if history.source.showsPictures {
+                picture.add(event.fact, saying: row["what"]?.string ?? "")
+            }
+            rows.append(row)
         }
         let names = try subjects.map(history.name).joined(separator: " – ")
         return Report(
@@ -77,7 +82,8 @@ struct PartnershipTimeline: ReportMaker {
             rows: rows,
             totals: totals.json,
             gaps: marks.gaps,
-            disputes: marks.disputeEntries
+            disputes: marks.disputeEntries,
+            pictures: picture.pictures(now: history.asOf.instant)
         )
     }
 
