@@ -16,8 +16,9 @@ enum PageStyle {
               .rows, .picture { overflow: visible; border: 0; }
               .drawing { max-width: 100%; height: auto; break-inside: avoid; }
               table { font-size: \(columns.count < wideColumnCount ? "8.5pt" : "7pt"); }
-              th, td { padding: 2pt 4pt 2pt 0; overflow-wrap: anywhere; }
+              th, td { padding: 2pt 4pt 2pt 0; overflow-wrap: break-word; }
               thead th, tbody [dir], .d { white-space: normal; min-width: 0; }
+              tbody [dir], tbody .d { overflow-wrap: anywhere; }
               thead { display: table-header-group; }
               thead th { position: static; }
               tr, li, dl { break-inside: avoid; }

@@ -89,7 +89,8 @@ struct RadarDrawing: PictureDrawing {
         let y = Self.centre.y + direction.y * Self.labelRadius
         let isMiddle = abs(direction.x) < 0.01
         let room =
-            isMiddle ? middleRoom : Sheet.width / 2 - abs(direction.x) * Self.labelRadius - 8
+            isMiddle
+            ? middleRoom(direction.y) : Sheet.width / 2 - abs(direction.x) * Self.labelRadius - 8
         let lines = TextWidth.lines(axes[index], within: room, limit: axes.count > 16 ? 1 : 2)
         let rise = Double(lines.count - 1) * TextWidth.lineHeight / 2
         let shift = direction.y < -0.3 ? -rise : direction.y > 0.3 ? rise : 0
@@ -104,10 +105,10 @@ struct RadarDrawing: PictureDrawing {
     }
 
     /// How wide a name above or below the centre may be beside those next to it.
-    private var middleRoom: Double {
+    private func middleRoom(_ y: Double) -> Double {
         guard axes.count > 2 else { return 400 }
-        let next = directions.map { abs($0.x) }.filter { $0 > 0.01 }.min() ?? 1
-        return max(2 * next * Self.labelRadius - 16, 60)
+        let next = directions.filter { $0.y * y > 0 && abs($0.x) > 0.01 }.map { abs($0.x) }.min()
+        return max(2 * (next ?? 1) * Self.labelRadius - 16, 60)
     }
 
     private static func point(

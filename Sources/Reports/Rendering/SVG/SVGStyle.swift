@@ -17,7 +17,8 @@ enum SVGStyle {
             ".drawing .now { stroke-width: 1.5; stroke-dasharray: 5 3; }",
             ".drawing .hatch { stroke-width: 2; }",
             ".drawing .possible { stroke-width: 1; stroke-dasharray: 3 2; }",
-            ".drawing .solid.late { stroke-width: 1.5; }",
+            ".drawing .solid.late, .drawing .solid.possibly-late { stroke-width: 1.5; }",
+            ".drawing .solid.possibly-late { stroke-dasharray: 3 2; }",
             ".drawing .curve { fill: none; stroke-width: 2; }",
             ".drawing .arc, .drawing .ring { fill: none; }",
             ".drawing .arc { stroke-opacity: .65; }",
@@ -95,7 +96,14 @@ enum SVGStyle {
             Rule(selector: ".now-text", property: "fill", light: "#b00040", dark: "#ff7aa2"),
             Rule(selector: ".arc", property: "stroke", light: "#0072b2", dark: "#56b4e9"),
             Rule(selector: ".dot", property: "fill", light: ink.light, dark: ink.dark),
+            Rule(selector: ".solid.good", property: "stroke", light: ink.light, dark: ink.dark),
             Rule(selector: ".solid.late", property: "stroke", light: ink.light, dark: ink.dark),
+            Rule(
+                selector: ".solid.possibly-late",
+                property: "stroke",
+                light: ink.light,
+                dark: ink.dark
+            ),
         ]
         for tone in tones {
             for (part, property) in [

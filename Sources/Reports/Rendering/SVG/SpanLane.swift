@@ -73,8 +73,7 @@ struct SpanLane {
         let wanted = min(TextWidth.of(mark.text.withControlsEscaped), labelWidth)
         let after = axis.end - mark.end - gap
         let before = mark.start - axis.start - gap
-        // What stands on a bar leaves some of it to be seen.
-        let inside = (mark.end - mark.start) * 0.6 - 2 * gap
+        let inside = insideRoom(of: mark)
         func label(_ room: Double, x: Double, _ anchor: SVGWriter.Anchor, isInside: Bool = false)
             -> Label
         {
@@ -87,7 +86,7 @@ struct SpanLane {
         if before >= min(wanted, leastLabelWidth), before >= wanted || before >= inside {
             return label(before, x: mark.start - gap, .end)
         }
-        return label(max(inside, 0), x: mark.start + gap, .start, isInside: true)
+        return label(max(inside, 0), x: mark.blank.lowerBound + gap, .start, isInside: true)
     }
 
     /// Puts marks in the first row with room for them, and labels where room is left.
@@ -118,7 +117,12 @@ struct SpanLane {
         if mark.end + 2 * gap + width <= next {
             return Label(text: text, x: mark.end + gap, anchor: .start, isInside: false)
         }
-        guard mark.end - mark.start >= width + 2 * gap else { return nil }
-        return Label(text: text, x: mark.start + gap, anchor: .start, isInside: true)
+        guard insideRoom(of: mark) >= width else { return nil }
+        return Label(text: text, x: mark.blank.lowerBound + gap, anchor: .start, isInside: true)
+    }
+
+    /// How wide words on a bar may be, so that enough of it is seen.
+    private static func insideRoom(of mark: SpanMark) -> Double {
+        (mark.blank.upperBound - mark.blank.lowerBound) * 0.7 - 2 * gap
     }
 }

@@ -49,6 +49,14 @@ struct SpanMark {
         }
     }
 
+    /// Where words hide least of it: the longer part that is only possible, or else all of it.
+    var blank: ClosedRange<Double> {
+        guard let sure else { return start...end }
+        let (before, after) = (sure.lowerBound - start, end - sure.upperBound)
+        if max(before, after) < 1 { return start...end }
+        return before >= after ? start...sure.lowerBound : sure.upperBound...end
+    }
+
     /// What is written beside it.
     var text: String {
         labels.count == 1 ? labels[0] : "\(labels[0]) (+\(labels.count - 1))"

@@ -30,7 +30,7 @@ struct StackedDrawing: PictureDrawing {
             shown.series.reduce(0) { $0 + $1.height(at: place) }
         }
         let axisWidth = TextWidth.of(SeriesChart.figure(totals.max() ?? 0)) + 10
-        labels = periods.map { TextWidth.shortened($0, to: 110) }
+        labels = periods.map { TextWidth.shortened($0, to: 170) }
         let longest = labels.map { TextWidth.of($0) }.max() ?? 0
         let room = Sheet.width - 2 * Sheet.margin - axisWidth
         isTurned = longest > room / Double(periods.count) - 4
