@@ -66,6 +66,7 @@ extension Ledger {
     /// histories where none can be stored; both say the same.
     ///
     /// - `way`: where the register comes from.
+    /// - `showsPictures`: whether the format shows pictures; they are not made else.
     /// - `progress`: told again and again how far it is.
     package func report(
         _ kind: ReportKind,
@@ -74,6 +75,7 @@ extension Ledger {
         parameters: [String: [String]] = [:],
         languages: [String] = [],
         from way: RegisterWay = .quickest,
+        showsPictures: Bool = true,
         progress: @escaping (ReportProgress) -> Void = { _ in }
     ) throws -> Report {
         var asked = parameters
@@ -85,7 +87,11 @@ extension Ledger {
                 progress(.storing(done: done, total: total))
             } : nil
         reader.onReading = { progress(.reading(histories: $0)) }
-        let source = reader.source(languages: languages, register: register)
+        let source = reader.source(
+            languages: languages,
+            register: register,
+            showsPictures: showsPictures
+        )
         return try kind.report(from: source, parameters: parameters)
     }
 

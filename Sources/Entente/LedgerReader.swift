@@ -137,9 +137,11 @@ package final class LedgerReader {
     /// What reports may ask.
     ///
     /// - `register`: what stored readings say, where they are to be asked.
+    /// - `showsPictures`: whether somebody will see pictures.
     package func source(
         languages: [String],
-        register: RegisterReadings? = nil
+        register: RegisterReadings? = nil,
+        showsPictures: Bool = true
     ) -> ReportSource {
         ReportSource(
             basis: basis,
@@ -155,7 +157,8 @@ package final class LedgerReader {
                 find: { try self.position(ofID: $0) }
             ),
             judge: ledger.judge,
-            register: register
+            register: register,
+            showsPictures: showsPictures
         )
     }
 

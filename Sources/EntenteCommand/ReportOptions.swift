@@ -81,7 +81,8 @@ struct ReportOptions: ParsableArguments {
             asOf: point.asOf,
             knownAt: point.knownAt,
             parameters: parameters,
-            languages: language.list
+            languages: language.list,
+            showsPictures: form.chosen.showsPictures
         ) { progress.update($0.words) }
         progress.finish()
         return report

@@ -75,7 +75,8 @@ package struct Report: Sendable, Hashable {
         columns: [Column],
         table: some RowTable,
         totals: JSONObject,
-        marks: HistoryMarks
+        marks: HistoryMarks,
+        pictures: [Picture] = []
     ) {
         name = kind.name
         title = kind.title
@@ -85,7 +86,7 @@ package struct Report: Sendable, Hashable {
         self.totals = totals
         gaps = marks.gaps
         disputes = marks.disputeEntries
-        pictures = []
+        self.pictures = pictures
         evidence = []
         totalEvidence = RowEvidence()
     }

@@ -36,6 +36,9 @@ package struct ReportSource {
     /// What stored readings say at the basis; `nil` without them.
     package let register: RegisterReadings?
 
+    /// Whether somebody will see the pictures; they are not made else.
+    package let showsPictures: Bool
+
     package init(
         basis: Basis,
         languages: [String],
@@ -46,7 +49,8 @@ package struct ReportSource {
         disputes: @escaping (Tag) throws -> [History.Dispute],
         records: EventRecords,
         judge: Judge = Judge(),
-        register: RegisterReadings? = nil
+        register: RegisterReadings? = nil,
+        showsPictures: Bool = true
     ) {
         self.basis = basis
         self.languages = languages
@@ -58,5 +62,6 @@ package struct ReportSource {
         self.records = records
         self.judge = judge
         self.register = register
+        self.showsPictures = showsPictures
     }
 }

@@ -96,7 +96,8 @@ struct KindsLedger {
     func source(
         asOf date: String,
         size: Int? = nil,
-        languages: [String] = ["en"]
+        languages: [String] = ["en"],
+        showsPictures: Bool = true
     ) throws -> ReportSource {
         let known = leaves.filter { $0.position < size ?? leaves.count }
         let history = History(of: known) { type in
@@ -151,7 +152,8 @@ struct KindsLedger {
                 },
                 ofType: { type in known.filter { $0.type == type }.map(\.position) },
                 find: { id in known.first { $0.id == id }?.position }
-            )
+            ),
+            showsPictures: showsPictures
         )
     }
 

@@ -73,7 +73,7 @@ struct CommitmentsDue: ReportMaker {
 
     func report() throws -> Report {
         var marks = HistoryMarks(over: history)
-        var rows: [(order: SortKey, row: JSONObject, evidence: RowEvidence)] = []
+        var found: [Found] = []
         var totals = CommitmentTotals()
         for commitment in try commitments() {
             let standing = try history.standing(of: commitment)
@@ -93,21 +93,32 @@ struct CommitmentsDue: ReportMaker {
             var row = try row(for: reading, timing: timing, lastNews: view.conceivable.last)
             row["marks"] = JSONValue(text: EventMarks.union(of: text))
             let evidence = try CommitmentEvidence(reading, facts, in: history).evidence
-            rows.append((SortKey(reading), row, evidence))
+            found.append(Found(order: SortKey(reading), row, reading, evidence))
         }
-        rows.sort { $0.order < $1.order }
+        found.sort { $0.order < $1.order }
         return Report(
             name: arguments.report.name,
             title: arguments.report.title,
             basis: history.basis(for: arguments),
             columns: Self.columns,
-            rows: rows.map(\.row),
+            rows: found.map(\.row),
             totals: totals.json,
             gaps: marks.gaps,
             disputes: marks.disputeEntries,
-            evidence: rows.map(\.evidence),
+            pictures: history.source.showsPictures
+                ? pictures(of: found.map { ($0.row["title"]?.string ?? "", $0.reading) }) : [],
+            evidence: found.map(\.evidence),
             totalEvidence: totals.evidence
         )
+    }
+
+    private func pictures(of rows: [(title: String, reading: CommitmentReading)]) -> [Picture] {
+        var picture = CommitmentsPicture()
+        for row in rows {
+            let timing = CommitmentTiming(of: row.reading, asOf: history.asOf, horizon: horizon)
+            picture.add(row.title, row.reading, timing: timing)
+        }
+        return picture.pictures(now: history.asOf.instant)
     }
 
     /// Those under the agreement asked for, or all.
@@ -156,6 +167,26 @@ struct CommitmentsDue: ReportMaker {
         row["since"] = JSONValue(text: reading.since.occurred)
         row["lastNews"] = JSONValue(text: lastNews?.occurred)
         return row
+    }
+}
+
+/// A commitment that is shown.
+private struct Found {
+    let order: SortKey
+    let row: JSONObject
+    let reading: CommitmentReading
+    let evidence: RowEvidence
+
+    init(
+        order: SortKey,
+        _ row: JSONObject,
+        _ reading: CommitmentReading,
+        _ evidence: RowEvidence
+    ) {
+        self.order = order
+        self.row = row
+        self.reading = reading
+        self.evidence = evidence
     }
 }
 

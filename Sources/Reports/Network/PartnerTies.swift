@@ -9,6 +9,7 @@ struct PartnerTies: ReportMaker {
         title: "Partner network",
         "Who works with whom, by which meetings, agreements and commitments, and how closely?",
         parameters: NetworkReading.parameters,
+        keys: ["a", "b"],
         maker: Self.self
     )
 

@@ -60,15 +60,36 @@ package struct SpanChart: Sendable, Hashable {
         }
     }
 
+    /// The most rows that are drawn; a maker need not make more.
+    package static let laneLimit = 200
+
     /// The rows, from above.
     package let lanes: [Lane]
+
+    /// How many rows there are, of which ``lanes`` may be the first.
+    package let laneCount: Int
 
     /// Where a vertical line stands: the date of the report.
     package let now: Instant
 
+    /// Whether each bar has its label beside it, and room for that; else only where there is room.
+    package let isLabelled: Bool
+
+    /// What the tones mean in this chart, where their names say too little.
+    package let words: [Bar.Tone: String]
+
     /// A chart of lanes with a line at `now`.
-    package init(_ lanes: [Lane], now: Instant) {
+    package init(
+        _ lanes: [Lane],
+        now: Instant,
+        laneCount: Int? = nil,
+        isLabelled: Bool = false,
+        words: [Bar.Tone: String] = [:]
+    ) {
         self.lanes = lanes
+        self.laneCount = laneCount ?? lanes.count
         self.now = now
+        self.isLabelled = isLabelled
+        self.words = words
     }
 }

@@ -73,13 +73,17 @@ struct AgreementRegister: ReportMaker {
             }
         }
         let table = try rows.table(stored: readings?.names, name: history.name)
+        let now = history.asOf.instant
         return Report(
             arguments.report,
             basis: history.basis(for: arguments),
             columns: Self.columns,
             table: table,
             totals: rows.totals,
-            marks: marks
+            marks: marks,
+            pictures: history.source.showsPictures
+                ? RegisterPicture(of: table, now: now).pictures(now: now, rowCount: table.count)
+                : []
         )
     }
 

@@ -12,6 +12,15 @@ extension Report {
 
         /// The whole report for a script.
         case json
+
+        /// The whole report and its pictures as one page for a browser or a printer.
+        case html
+
+        /// The pictures of the report.
+        case svg
+
+        /// Whether it shows the pictures.
+        package var showsPictures: Bool { self == .html || self == .svg }
     }
 
     /// The report in `format`; it ends with one line break.
@@ -23,14 +32,19 @@ extension Report {
         switch format {
         case .text: text(width: width)
         case .markdown: markdown()
-        case .csv: String(decoding: commaSeparated(), as: UTF8.self)
         case .json: json()
+        case .csv, .html, .svg: String(decoding: renderedBytes(as: format), as: UTF8.self)
         }
     }
 
     /// The UTF-8 bytes of the report in `format`; as those of `rendered(as:width:)`, with no text
     /// made of a table that may be long.
     package func renderedBytes(as format: Format, width: Int? = nil) -> [UInt8] {
-        format == .csv ? commaSeparated() : Array(rendered(as: format, width: width).utf8)
+        switch format {
+        case .csv: commaSeparated()
+        case .html: html()
+        case .svg: svg()
+        case .text, .markdown, .json: Array(rendered(as: format, width: width).utf8)
+        }
     }
 }

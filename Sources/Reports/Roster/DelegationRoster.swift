@@ -54,6 +54,7 @@ struct DelegationRoster: ReportMaker {
         var delegations = UncertainCount()
         var listed = UncertainCount()
         var undated = 0
+        var picture = RosterPicture()
         var totals = JSONObject()
         var evidence: [RowEvidence] = []
         var totalEvidence = RowEvidence()
@@ -71,6 +72,10 @@ struct DelegationRoster: ReportMaker {
             let members = DelegationMembers(of: tag, in: view)
             for member in members.list where member.joined != nil && member.mayBelong {
                 listed.add(isDefinite: member.isDefinite)
+            }
+            if history.source.showsPictures {
+                picture.begin(try history.name(of: tag))
+                for member in members.list { try picture.count(member, in: history) }
             }
             rows += try members.list.map { try row(for: $0, of: tag, among: members, &marks) }
             evidence += try members.list.map {
@@ -92,6 +97,7 @@ struct DelegationRoster: ReportMaker {
             totals: totals,
             gaps: marks.gaps,
             disputes: marks.disputeEntries,
+            pictures: picture.pictures,
             evidence: evidence,
             totalEvidence: totalEvidence
         )

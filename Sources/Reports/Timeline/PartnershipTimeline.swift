@@ -62,13 +62,18 @@ struct PartnershipTimeline: ReportMaker {
         var rows: [JSONObject] = []
         var evidence: [RowEvidence] = []
         var totalEvidence = RowEvidence()
+        var picture = TimelinePicture()
         let events = try TimelineEvents(about: subjects, in: history).list
         for event in events.sorted(by: { $0.fact.replaysBefore($1.fact) }) {
             let visibility = try history.visibility(of: event.fact)
             guard visibility != .absent else { continue }
             let found = try marks.inspect(event.fact)
             totals.count(event.fact, as: visibility, gaps: found.gapCount)
-            rows.append(try row(for: event, as: visibility, marks: found))
+            let row = try row(for: event, as: visibility, marks: found)
+            if history.source.showsPictures {
+                picture.add(event.fact, saying: row["what"]?.string ?? "")
+            }
+            rows.append(row)
             evidence.append(try self.evidence(of: event))
             totalEvidence.note(visibility == .undated ? "undated" : "events", [event.fact.position])
             for name in ["gaps", "attestedShare", "span"] {
@@ -85,6 +90,7 @@ struct PartnershipTimeline: ReportMaker {
             totals: totals.json,
             gaps: marks.gaps,
             disputes: marks.disputeEntries,
+            pictures: picture.pictures(now: history.asOf.instant),
             evidence: evidence,
             totalEvidence: totalEvidence
         )

@@ -176,18 +176,7 @@ struct DossierPage {
 
     /// A text that stands in HTML as it is, whatever is in it; signs nobody sees are written out.
     private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for character in lines.map({ String($0).withControlsEscaped }).joined(separator: "\n") {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            default: escaped.append(character)
-            }
-        }
-        return escaped
+        MarkupWriter.escaped(text, keepsLines: true)
     }
 
     private static let style = """

@@ -1,0 +1,135 @@
+/// Names below each other, group by group, and an arc for each tie.
+///
+/// The place of a name follows from its group and its order alone, so that the same network is
+/// always drawn the same way.
+struct NetworkDrawing: PictureDrawing {
+    /// The most names and ties of a drawing; the strongest ties are drawn.
+    static let nodeLimit = 100
+    static let edgeLimit = 1_000
+
+    private static let rowHeight = 20.0
+
+    let width = Sheet.width
+    let height: Double
+    let summary: [String]
+
+    private struct Node {
+        let name: String
+        let fullName: String
+        let middle: Double
+    }
+
+    private struct Arc {
+        let title: String
+        let top: Double
+        let bottom: Double
+        let weight: Double
+        let isTentative: Bool
+    }
+
+    private let nodes: [Node]
+    private let groups: [(name: String, middle: Double)]
+    private let arcs: [Arc]
+    private let left: Double
+    private let legend: Legend
+    private let note: String?
+
+    init(_ chart: NetworkChart) {
+        var places: [Int: Int] = [:]
+        var nodes: [Node] = []
+        var groups: [(name: String, middle: Double)] = []
+        var y = Sheet.margin
+        for (group, members) in Self.grouped(chart.nodes) {
+            if !group.isEmpty {
+                let name = TextWidth.shortened(group, to: 230)
+                groups.append((name, y + Self.rowHeight / 2))
+                y += Self.rowHeight
+            }
+            for index in members {
+                places[index] = nodes.count
+                let label = chart.nodes[index].label
+                let name = TextWidth.shortened(label, to: 220)
+                nodes.append(Node(name: name, fullName: label, middle: y + Self.rowHeight / 2))
+                y += Self.rowHeight
+            }
+            y += 6
+        }
+        self.nodes = nodes
+        self.groups = groups
+        let edges = chart.edges.filter {
+            $0.from != $0.to && places[$0.from] != nil && places[$0.to] != nil
+        }
+        let strongest = edges.enumerated().sorted {
+            ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
+        }
+        .prefix(Self.edgeLimit).map(\.element)
+        arcs = strongest.compactMap { edge in
+            guard let from = places[edge.from], let to = places[edge.to] else { return nil }
+            let weight = SeriesChart.figure(edge.weight)
+            return Arc(
+                title: "\(nodes[from].fullName) – \(nodes[to].fullName): \(weight)"
+                    + (edge.isTentative ? " (tentative)" : ""),
+                top: nodes[min(from, to)].middle,
+                bottom: nodes[max(from, to)].middle,
+                weight: edge.weight,
+                isTentative: edge.isTentative
+            )
+        }
+        left = Sheet.margin + (nodes.map { TextWidth.of($0.name) }.max() ?? 0) + 28
+        var keys: [(Legend.Swatch, String)] = []
+        if arcs.contains(where: \.isTentative) { keys.append((.tentative, "dashed: tentative")) }
+        legend = Legend(keys, width: Sheet.width - 2 * Sheet.margin)
+        note = Self.note(nodes.count, of: chart.nodes.count, arcs.count, of: chart.edges.count)
+        height = y + legend.height + (note == nil ? 0 : 20) + Sheet.margin
+        summary = arcs.map(\.title)
+    }
+
+    /// The groups in the order of their first members, and the places of their members.
+    private static func grouped(_ nodes: [NetworkChart.Node]) -> [(String, [Int])] {
+        var order: [String] = []
+        var members: [String: [Int]] = [:]
+        for (index, node) in nodes.prefix(nodeLimit).enumerated() {
+            if members[node.group] == nil { order.append(node.group) }
+            members[node.group, default: []].append(index)
+        }
+        return order.map { ($0, members[$0] ?? []) }
+    }
+
+    private static func note(_ nodes: Int, of allNodes: Int, _ arcs: Int, of edges: Int) -> String?
+    {
+        guard nodes < allNodes || arcs < edges else { return nil }
+        return "\(nodes) of \(allNodes) names and \(arcs) of \(edges) ties are drawn."
+    }
+
+    func draw(on svg: inout SVGWriter) {
+        let heaviest = max(arcs.map(\.weight).max() ?? 0, 0.000_1)
+        let tallest = max(arcs.map { $0.bottom - $0.top }.max() ?? 0, 1)
+        let room = Sheet.width - Sheet.margin - left - 6
+        // Half circles, made flatter together when the longest would not fit.
+        let flatness = min(1, room / (tallest / 2))
+        for arc in arcs {
+            svg.group(arc.title) { svg in
+                svg.arc(
+                    x: left,
+                    from: arc.top,
+                    to: arc.bottom,
+                    width: (arc.bottom - arc.top) / 2 * flatness,
+                    thickness: 1 + 5 * max(arc.weight, 0) / heaviest,
+                    arc.isTentative ? "arc tentative" : "arc"
+                )
+            }
+        }
+        for group in groups {
+            svg.text(group.name, x: Sheet.margin, y: group.middle + 4, "strong soft")
+        }
+        for node in nodes {
+            svg.group(node.fullName) { svg in
+                svg.text(node.name, x: left - 12, y: node.middle + 4, anchor: .end)
+                svg.circle(x: left, y: node.middle, radius: 4, "dot")
+            }
+        }
+        let bottom = height - Sheet.margin - legend.height
+        if let note { svg.text(note, x: Sheet.margin, y: bottom - 6, "soft") }
+        legend.draw(x: Sheet.margin, y: bottom, on: &svg)
+    }
+}

@@ -1,0 +1,54 @@
+import CanonicalJSON
+import Collaboration
+import Events
+
+/// How many members each delegation has from each country.
+struct RosterPicture {
+    /// What stands for the country of a member of whom none is known.
+    private static let unknown = "not known"
+
+    private var delegations: [(name: String, counts: [String: UncertainCount])] = []
+
+    /// Begins with another delegation.
+    mutating func begin(_ name: String) { delegations.append((name, [:])) }
+
+    /// Counts a member; a person comes from the country of those spoken for.
+    mutating func count(_ member: DelegationMembers.Member, in history: KnownHistory) throws {
+        guard member.mayBelong, !delegations.isEmpty else { return }
+        let home = member.tag.kind == "person" ? member.represents : member.tag
+        let country = try home.flatMap { try Self.country(of: $0, in: history) } ?? Self.unknown
+        delegations[delegations.count - 1].counts[country, default: UncertainCount()]
+            .add(isDefinite: member.isDefinite)
+    }
+
+    /// The picture; nothing without members.
+    var pictures: [Picture] {
+        let shown = delegations.filter { !$0.counts.isEmpty }
+        var columns = Set(shown.flatMap(\.counts.keys)).sorted()
+        guard !columns.isEmpty else { return [] }
+        if let place = columns.firstIndex(of: Self.unknown) {
+            columns.append(columns.remove(at: place))
+        }
+        let cells = shown.map { delegation in
+            columns.map { column in
+                delegation.counts[column].map { HeatMap.Cell(Double($0.possible), $0.text) }
+            }
+        }
+        let map = HeatMap(rows: shown.map(\.name), columns: columns, cells: cells)
+        return [Picture("Members by country", .heatMap(map))]
+    }
+
+    /// The country that was stated of a party last.
+    private static func country(of tag: Tag, in history: KnownHistory) throws -> String? {
+        try history.standing(of: tag).recorded.reversed().lazy
+            .filter { history.subject(of: $0) == tag }
+            .compactMap { $0.text("country") }.first
+    }
+}
+
+extension UncertainCount {
+    /// `2`, or `2–5` where it is not sure.
+    fileprivate var text: String {
+        definite == possible ? "\(definite)" : "\(definite)–\(possible)"
+    }
+}
