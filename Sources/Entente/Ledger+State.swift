@@ -73,6 +73,7 @@ extension Ledger {
         knownAt: KnownAt,
         parameters: [String: [String]] = [:],
         languages: [String] = [],
+        messages: Messages = .plain,
         from way: RegisterWay = .quickest,
         progress: @escaping (ReportProgress) -> Void = { _ in }
     ) throws -> Report {
@@ -85,7 +86,11 @@ extension Ledger {
                 progress(.storing(done: done, total: total))
             } : nil
         reader.onReading = { progress(.reading(histories: $0)) }
-        let source = reader.source(languages: languages, register: register)
+        let source = reader.source(
+            languages: languages,
+            messages: messages,
+            register: register
+        )
         return try kind.report(from: source, parameters: parameters)
     }
 

@@ -110,11 +110,13 @@ package final class LedgerReader {
     /// - `register`: what stored readings say, where they are to be asked.
     package func source(
         languages: [String],
+        messages: Messages = .plain,
         register: RegisterReadings? = nil
     ) -> ReportSource {
         ReportSource(
             basis: basis,
             languages: languages,
+            messages: messages,
             entities: { try self.entities(ofKind: $0) },
             standing: { try self.standing(of: $0) },
             events: { try self.facts(tagged: $0) },

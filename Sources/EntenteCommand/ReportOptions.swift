@@ -28,17 +28,20 @@ struct ReportOptions: ParsableArguments {
 
     /// Makes a report and prints it.
     func show(_ kind: ReportKind, _ parameters: [String: [String]]) throws {
+        let form = isJSON ? .json : format
+        let messages = form.isForPeople ? Messages(for: language.list) : .plain
         let progress = Progress("report")
         let report = try location.openToRead().report(
             kind,
             asOf: basis.validDate,
             knownAt: basis.knowledge.knownAt,
             parameters: parameters,
-            languages: language.list
+            languages: language.list,
+            messages: messages
         ) { progress.update($0.words) }
         progress.finish()
         let width = output == nil ? Terminal.width : nil
-        let bytes = report.renderedBytes(as: isJSON ? .json : format, width: width)
+        let bytes = report.localized(messages).renderedBytes(as: form, width: width)
         guard let output else {
             let standard = Output()
             try standard.write(bytes)

@@ -38,6 +38,9 @@ package struct Report: Sendable, Hashable {
     /// the histories of what its rows name.
     package let evidence: [RowEvidence]
 
+    /// The language of what is not data; that of scripts, unless it was ``localized(_:)``.
+    package internal(set) var messages = Messages.plain
+
     /// Makes a report; members of `rows` that are `null` are left out.
     package init(
         name: String,

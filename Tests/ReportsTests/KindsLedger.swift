@@ -96,7 +96,8 @@ struct KindsLedger {
     func source(
         asOf date: String,
         size: Int? = nil,
-        languages: [String] = ["en"]
+        languages: [String] = ["en"],
+        messages: Messages = .plain
     ) throws -> ReportSource {
         let known = leaves.filter { $0.position < size ?? leaves.count }
         let history = History(of: known) { type in
@@ -121,6 +122,7 @@ struct KindsLedger {
         return ReportSource(
             basis: basis,
             languages: languages,
+            messages: messages,
             entities: { kind in
                 let all = facts.flatMap { rulebook.entities(of: $0, tags: tags[$0.id] ?? []) }
                 return Set(all.filter { $0.kind == kind }).sorted()

@@ -12,6 +12,9 @@ extension Report {
 
         /// The whole report for a script.
         case json
+
+        /// Whether it is made for people, in their language, rather than for scripts.
+        package var isForPeople: Bool { self == .text || self == .markdown }
     }
 
     /// The report in `format`; it ends with one line break.
