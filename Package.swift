@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: ["CanonicalJSON", "Collaboration", "EDTF", "Events"],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedFiles"]
         ),
 
         // The network: the one place that waits for others.
@@ -96,7 +97,7 @@ let package = Package(
                 "LMDB", "Reports", "Timestamps", "Transparency", crypto,
             ],
             swiftSettings: borrowing,
-            plugins: ["EmbedSchemas"]
+            plugins: ["EmbedFiles"]
         ),
         .executableTarget(
             name: "EntenteCommand",
@@ -199,17 +200,17 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        // The catalogue is compiled into the binary from `Schemas/`.
+        // Types and messages are compiled into the binary from `Schemas/` and `Messages/`.
         .executableTarget(
-            name: "embed-schemas",
-            path: "Tools/EmbedSchemas/Embedder",
+            name: "embed-files",
+            path: "Tools/EmbedFiles/Embedder",
             swiftSettings: strict
         ),
         .plugin(
-            name: "EmbedSchemas",
+            name: "EmbedFiles",
             capability: .buildTool(),
-            dependencies: ["embed-schemas"],
-            path: "Tools/EmbedSchemas/Plugin"
+            dependencies: ["embed-files"],
+            path: "Tools/EmbedFiles/Plugin"
         ),
     ],
     swiftLanguageModes: [.v6]

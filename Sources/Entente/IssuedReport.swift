@@ -118,7 +118,8 @@ package struct IssuedReport: Sendable {
             asOf: point.asOf,
             knownAt: point.knownAt,
             parameters: parameters,
-            languages: languages
+            languages: languages,
+            as: format
         )
         let bytes = report.renderedBytes(as: format)
         if let root, report.basis["knownAt"]?["root"]?.string != root {

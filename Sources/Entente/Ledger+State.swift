@@ -65,8 +65,10 @@ extension Ledger {
     /// The register comes from stored readings, which are brought up to date first, or from the
     /// histories where none can be stored; both say the same.
     ///
+    /// - `format`: the form it will be printed in: forms for people are in the first of `languages`
+    ///   that there is, and only some show pictures. Without it, nothing is left out and nothing
+    ///   translated.
     /// - `way`: where the register comes from.
-    /// - `showsPictures`: whether the format shows pictures; they are not made else.
     /// - `progress`: told again and again how far it is.
     package func report(
         _ kind: ReportKind,
@@ -74,8 +76,8 @@ extension Ledger {
         knownAt: KnownAt,
         parameters: [String: [String]] = [:],
         languages: [String] = [],
+        as format: Report.Format? = nil,
         from way: RegisterWay = .quickest,
-        showsPictures: Bool = true,
         progress: @escaping (ReportProgress) -> Void = { _ in }
     ) throws -> Report {
         var asked = parameters
@@ -86,13 +88,15 @@ extension Ledger {
             ? try self.register(at: reader, from: way) { done, total in
                 progress(.storing(done: done, total: total))
             } : nil
+        let messages = format?.isForPeople == true ? Messages(for: languages) : .plain
         reader.onReading = { progress(.reading(histories: $0)) }
         let source = reader.source(
             languages: languages,
+            messages: messages,
             register: register,
-            showsPictures: showsPictures
+            showsPictures: format?.showsPictures ?? true
         )
-        return try kind.report(from: source, parameters: parameters)
+        return try kind.report(from: source, parameters: parameters).localized(messages)
     }
 
     private static func row(_ fact: Fact, from before: JSONValue, to after: JSONValue) -> JSONValue

@@ -140,12 +140,14 @@ package final class LedgerReader {
     /// - `showsPictures`: whether somebody will see pictures.
     package func source(
         languages: [String],
+        messages: Messages = .plain,
         register: RegisterReadings? = nil,
         showsPictures: Bool = true
     ) -> ReportSource {
         ReportSource(
             basis: basis,
             languages: languages,
+            messages: messages,
             entities: { try self.entities(ofKind: $0) },
             standing: { try self.standing(of: $0) },
             events: { try self.facts(tagged: $0) },

@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// The languages to read names in.
+/// The languages to read in.
 struct LanguageOption: ParsableArguments {
     @Option(
         name: .customLong("lang"),
         help: ArgumentHelp(
-            "A language for names (BCP 47); repeat, or separate by commas, preferred first.",
+            "A language to read in (BCP 47); repeat, or separate by commas, preferred first.",
             valueName: "tag"
         )
     )

@@ -82,7 +82,7 @@ struct ReportOptions: ParsableArguments {
             knownAt: point.knownAt,
             parameters: parameters,
             languages: language.list,
-            showsPictures: form.chosen.showsPictures
+            as: form.chosen
         ) { progress.update($0.words) }
         progress.finish()
         return report

@@ -40,6 +40,8 @@ package struct Report: Sendable, Hashable {
 
     /// The events behind each total, by its name; empty for a report that keeps none.
     package let totalEvidence: RowEvidence
+    /// The language of what is not data; that of scripts, unless it was ``localized(_:)``.
+    package internal(set) var messages = Messages.plain
 
     /// Makes a report; members of `rows` that are `null` are left out.
     package init(

@@ -12,6 +12,9 @@ package struct ReportSource {
     /// The reader's languages, preferred first (BCP 47).
     package let languages: [String]
 
+    /// What sentences and descriptions are made of.
+    package let messages: Messages
+
     /// The entities of one kind that have a history of their own, in tag order.
     package let entities: (_ kind: String) throws -> [Tag]
 
@@ -42,6 +45,7 @@ package struct ReportSource {
     package init(
         basis: Basis,
         languages: [String],
+        messages: Messages = .plain,
         entities: @escaping (_ kind: String) throws -> [Tag],
         standing: @escaping (Tag) throws -> Standing,
         events: @escaping (Tag) throws -> [Fact],
@@ -54,6 +58,7 @@ package struct ReportSource {
     ) {
         self.basis = basis
         self.languages = languages
+        self.messages = messages
         self.entities = entities
         self.standing = standing
         self.events = events

@@ -97,6 +97,7 @@ struct KindsLedger {
         asOf date: String,
         size: Int? = nil,
         languages: [String] = ["en"],
+        messages: Messages = .plain,
         showsPictures: Bool = true
     ) throws -> ReportSource {
         let known = leaves.filter { $0.position < size ?? leaves.count }
@@ -122,6 +123,7 @@ struct KindsLedger {
         return ReportSource(
             basis: basis,
             languages: languages,
+            messages: messages,
             entities: { kind in
                 let all = facts.flatMap { rulebook.entities(of: $0, tags: tags[$0.id] ?? []) }
                 return Set(all.filter { $0.kind == kind }).sorted()

@@ -17,10 +17,59 @@ struct `A list of names` {
         (["en-GB"], "Sofia Knowledge City"), (["en"], "Sofia Knowledge City"),
         (["en-US"], "Sofia Knowledge City"), (["zh-Hant"], "索非亚知识城"),
         (["th", "zh"], "索非亚知识城"), (["th"], "КСГЗ (KSGZ)"), ([], "КСГЗ (KSGZ)"),
-        (["mk"], "КСГЗ (KSGZ)"),
+        (["mk"], "КСГЗ"), (["zh-TW"], "索非亚知识城"),
     ])
     func `is chosen by the reader's language`(languages: [String], name: String) {
         #expect(LocalizedNames(Self.cluster).name(preferring: languages) == name)
+    }
+
+    static let cyrillic: JSONValue = [
+        ["text": "Фонд «Московский инновационный кластер»", "lang": "ru", "kind": "official"]
+    ]
+
+    @Test(arguments: [
+        (
+            ["de"],
+            "Фонд «Московский инновационный кластер» (~Fond «Moskovskiy innovatsionnyy klaster»)"
+        ),
+        (["bg"], "Фонд «Московский инновационный кластер»"),
+        (["th", "bg"], "Фонд «Московский инновационный кластер»"),
+        ([], "Фонд «Московский инновационный кластер»"),
+    ])
+    func `is read by rule where no source says how it sounds`(
+        languages: [String],
+        name: String
+    ) {
+        #expect(LocalizedNames(Self.cyrillic).name(preferring: languages) == name)
+    }
+
+    @Test(
+        arguments: [
+            ("bg", "Клъстер София – град на знанието", "Klaster Sofia – grad na znanieto"),
+            ("bg", "Щастливец и ЖП", "Shtastlivets i ZHP"), ("bg", "Yantra", nil),
+            ("ru", "Объединение Елены Щербаковой", "Obyedineniye Yeleny Shcherbakovoy"),
+            ("ru", "ЕЩЁ", "YESHCHË"),
+        ] as [(String, String, String?)]
+    )
+    func `sounds as its language is spelt in Latin letters`(
+        language: String,
+        name: String,
+        sound: String?
+    ) {
+        let list: JSONValue = [
+            ["text": .string(name), "lang": .string(language), "kind": "official"]
+        ]
+        let shown = sound.map { "\(name) (~\($0))" } ?? name
+        #expect(LocalizedNames(list).name(preferring: ["en"]) == shown)
+    }
+
+    @Test func `in another script of Chinese is chosen by the place`() {
+        let names: JSONValue = [
+            ["text": "中关村", "lang": "zh-Hans", "kind": "official"],
+            ["text": "中關村", "lang": "zh-Hant", "kind": "translation"],
+        ]
+        #expect(LocalizedNames(names).name(preferring: ["zh-TW"]) == "中關村")
+        #expect(LocalizedNames(names).name(preferring: ["zh-CN"]) == "中关村")
     }
 
     @Test func `is nearest in language before it is official`() {

@@ -21,7 +21,7 @@ struct EntityName {
         if let name = history.text(.array(names.list)) {
             text = name
         } else if let hidden = names.hidden {
-            text = hidden.why.rawValue
+            text = history.messages.word(hidden.why.rawValue)
         } else if let words = try Self.description(of: tag, by: facts, in: history) {
             text = words
         } else {
@@ -38,18 +38,24 @@ struct EntityName {
         switch tag.kind {
         case "party":
             guard first("nameUnknown")?.bool == true else { return nil }
-            return history.text(first("description")).map { "[\($0)]" } ?? "unnamed (\(tag))"
+            return history.text(first("description")).map { "[\($0)]" }
+                ?? history.messages.text(.unnamed, ["tag": tag.text])
         case "delegation":
-            return first("side")?.string.map { "delegation of \($0)" }
+            return first("side")?.string.map {
+                history.messages.text(.delegation, ["side": $0])
+            }
         case "agreement":
-            return first("kind")?.string.map(agreementKind)
+            return first("kind")?.string.map { agreementKind($0, in: history.messages) }
         case "item":
-            return first("kind")?.string.map(\.spaced)
+            return first("kind")?.string.map(history.messages.spacedWord)
         case "visit":
             if let hosts = facts.lazy.map({ $0.tags("hosts") }).first(where: { !$0.isEmpty }) {
-                return "visit to " + (try hosts.map(history.name).joined(separator: ", "))
+                let names = try hosts.map(history.name).joined(separator: ", ")
+                return history.messages.text(.visit, ["names": names])
             }
-            return history.text(first("placeNames")).map { "visit to \($0)" }
+            return history.text(first("placeNames")).map {
+                history.messages.text(.visit, ["names": $0])
+            }
         case "finding", "barrier":
             return history.text(first("text")).map { text in
                 text.count > textLimit ? text.prefix(textLimit) + "…" : text
@@ -59,14 +65,16 @@ struct EntityName {
                 fact.tags("participants") + fact.tags("from") + fact.tags("to")
             }
             guard let members = known.first(where: { !$0.isEmpty }) else { return nil }
-            return "meeting of " + (try members.map(history.name).joined(separator: ", "))
+            let names = try members.map(history.name).joined(separator: ", ")
+            return history.messages.text(.meeting, ["names": names])
         default: return nil
         }
     }
 
     /// The words for a kind of agreement.
-    static func agreementKind(_ kind: String) -> String {
-        switch kind {
+    static func agreementKind(_ kind: String, in messages: Messages) -> String {
+        guard messages.isPlain else { return messages.word(kind == "other" ? "agreement" : kind) }
+        return switch kind {
         case "loi": "letter of intent"
         case "mou": "memorandum of understanding"
         case "cooperation-agreement": "co-operation agreement"

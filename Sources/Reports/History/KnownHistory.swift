@@ -16,6 +16,8 @@ final class KnownHistory {
 
     var asOf: AsOf { source.basis.asOf }
 
+    var messages: Messages { source.messages }
+
     /// The history of one entity; empty for kinds that have none of their own.
     func standing(of tag: Tag) throws -> Standing {
         if let known = standings[tag] { return known }

@@ -57,7 +57,12 @@ struct AgreementRegister: ReportMaker {
 
     func report() throws -> Report {
         var marks = HistoryMarks(over: history)
-        var rows = RegisterRows(languages: history.source.languages, party: party, state: state)
+        var rows = RegisterRows(
+            languages: history.source.languages,
+            messages: history.source.messages,
+            party: party,
+            state: state
+        )
         let readings = history.source.register
         if let readings {
             try readings.agreements { answer, record in

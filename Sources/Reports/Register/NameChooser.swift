@@ -6,14 +6,20 @@ struct NameChooser {
         case one(Range<Int>)
         /// A name and how it sounds.
         case two(Range<Int>, Range<Int>)
+        /// A name, and how it sounds by the rules of its language.
+        case romanised(Range<Int>, Romanisation)
     }
+
+    /// What stands for a name where there is none.
+    let messages: Messages
 
     private let languages: [String]
     private var shapes = TextNumbers()
-    private var choices: [NameTexts.Choice] = []
+    private var choices: [LocalizedNames.Choice] = []
 
-    init(languages: [String]) {
+    init(languages: [String], messages: Messages) {
         self.languages = languages
+        self.messages = messages
     }
 
     /// Reads names that stand here, and finds what is shown of them.
@@ -26,7 +32,7 @@ struct NameChooser {
             let place = reader.number()
             switch choice {
             case .nothing: break
-            case .one(let wanted):
+            case .one(let wanted), .romanised(let wanted, _):
                 if index == wanted { first = reader.range(at: place) }
             case .two(let wanted, let sound):
                 if index == wanted { first = reader.range(at: place) }
@@ -37,11 +43,12 @@ struct NameChooser {
         switch (choice, first, second) {
         case (.one, let text?, _): return .one(text)
         case (.two, let text?, let sound?): return .two(text, sound)
+        case (.romanised(_, let system), let text?, _): return .romanised(text, system)
         default: return .nothing
         }
     }
 
-    private mutating func choice(_ shape: Range<Int>, _ bytes: [UInt8]) -> NameTexts.Choice {
+    private mutating func choice(_ shape: Range<Int>, _ bytes: [UInt8]) -> LocalizedNames.Choice {
         let found = shapes.number(of: shape, in: bytes)
         if found.isNew {
             let names = NameTexts(shape: shapes.list.string(found.number), texts: [])

@@ -8,14 +8,6 @@ package struct NameTexts: Sendable, Hashable {
 
     let texts: [String]
 
-    /// What a reader of some languages is shown of every list of one shape.
-    enum Choice {
-        case nothing
-        case one(Int)
-        /// A name and how it sounds.
-        case two(Int, Int)
-    }
-
     init() {
         self.init(shape: "[]", texts: [])
     }
@@ -42,20 +34,8 @@ package struct NameTexts: Sendable, Hashable {
     }
 
     /// What a reader is shown of lists of this shape.
-    func choice(preferring languages: [String]) -> Choice {
+    func choice(preferring languages: [String]) -> LocalizedNames.Choice {
         let list = try? JSONReader().read(Array(shape.utf8))
-        guard let shown = LocalizedNames(list).name(preferring: languages) else { return .nothing }
-        let places = shown.split(separator: " ").map { Int($0.filter(\.isNumber)) ?? 0 }
-        return places.count == 1 ? .one(places[0]) : .two(places[0], places[1])
-    }
-
-    /// The name by a choice.
-    func name(_ choice: Choice) -> String? {
-        switch choice {
-        case .one(let place) where place < texts.count: texts[place]
-        case .two(let place, let sound) where place < texts.count && sound < texts.count:
-            "\(texts[place]) (\(texts[sound]))"
-        default: nil
-        }
+        return LocalizedNames(list).choice(preferring: languages)
     }
 }

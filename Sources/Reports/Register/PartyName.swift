@@ -63,14 +63,18 @@ package struct PartyName: Sendable, Hashable {
         guard reader.isSound else { return nil }
         if let name = text(names, reader) { return name }
         guard isUnknown else { return party }
-        return text(description, reader).map { "[\($0)]" } ?? "unnamed (\(party))"
+        return text(description, reader).map { "[\($0)]" }
+            ?? chooser.messages.text(.unnamed, ["tag": party])
     }
 
     private static func text(_ shown: NameChooser.Shown, _ reader: ByteReader) -> String? {
         switch shown {
         case .nothing: nil
         case .one(let text): reader.string(text)
-        case .two(let text, let sound): "\(reader.string(text)) (\(reader.string(sound)))"
+        case .two(let text, let sound):
+            LocalizedNames.shown(reader.string(text), reader.string(sound))
+        case .romanised(let text, let system):
+            LocalizedNames.shown(reader.string(text), by: system)
         }
     }
 }

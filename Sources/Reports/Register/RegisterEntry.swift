@@ -119,7 +119,9 @@ extension RegisterEntry {
             let found = NamesInForce(of: agreement, in: facts, asOf: asOf)
             names = NameTexts(found.list)
             let kind = facts.lazy.compactMap { $0.value(RegisterEntry.kindPath) }.first
-            description = found.hidden?.why.rawValue ?? kind?.string.map(EntityName.agreementKind)
+            description =
+                found.hidden?.why.rawValue
+                ?? kind?.string.map { EntityName.agreementKind($0, in: .plain) }
         }
     }
 

@@ -19,8 +19,8 @@ struct RegisterRows {
     private var undated = 0
 
     /// Takes in the agreements of a party and in a state; all, where none is named.
-    init(languages: [String], party: Tag?, state: String?) {
-        chooser = NameChooser(languages: languages)
+    init(languages: [String], messages: Messages, party: Tag?, state: String?) {
+        chooser = NameChooser(languages: languages, messages: messages)
         wantedParty = party.map { Array($0.text.utf8) }
         wantedState = state.map { Array($0.utf8) }
     }
@@ -65,7 +65,10 @@ struct RegisterRows {
         switch shown {
         case .one(let text): write(text, of: source)
         case .two(let text, let sound): write(text, sound, of: source)
-        case .nothing: write(description ?? tag, of: source)
+        case .romanised(let text, let system):
+            let name = String(decoding: source[text], as: UTF8.self)
+            write(LocalizedNames.shown(name, by: system))
+        case .nothing: write(description, or: tag, words.kind, of: source)
         }
         write(words.kind, of: source)
         bytes.append(existence.rawValue)
@@ -173,14 +176,37 @@ extension RegisterRows {
         bytes.append(number: UInt64(marks.gapCount))
         let text = marks.text
         guard !text.isEmpty else { return bytes.append(0) }
-        bytes.append(number: UInt64(text.utf8.count + 1))
-        bytes.append(contentsOf: text.utf8)
+        write(text)
     }
 
     private mutating func write(_ text: Range<Int>?, of source: [UInt8]) {
         guard let text else { return bytes.append(0) }
         bytes.append(number: UInt64(text.count + 1))
         bytes.append(contentsOf: source[text])
+    }
+
+    /// Writes what stands for a name: why it is hidden, the kind, or the tag.
+    private mutating func write(
+        _ description: Range<Int>?,
+        or tag: Range<Int>,
+        _ kind: Range<Int>?,
+        of source: [UInt8]
+    ) {
+        guard !chooser.messages.isPlain, let description else {
+            return write(description ?? tag, of: source)
+        }
+        let stored = String(decoding: source[description], as: UTF8.self)
+        let kind = kind.map { String(decoding: source[$0], as: UTF8.self) }
+        if let kind, stored == EntityName.agreementKind(kind, in: .plain) {
+            write(EntityName.agreementKind(kind, in: chooser.messages))
+        } else {
+            write(chooser.messages.word(stored))
+        }
+    }
+
+    private mutating func write(_ text: String) {
+        bytes.append(number: UInt64(text.utf8.count + 1))
+        bytes.append(contentsOf: text.utf8)
     }
 
     /// Writes a name and, in parentheses, how it sounds.

@@ -16,26 +16,27 @@ extension Report {
 
     /// The lines under the title: dates, snapshot, origin, parameters, marks; not yet escaped.
     var heading: [String] {
-        let dates = Self.datesText(basis)
+        let dates = datesText(basis)
         let ends = ["from", "to"].map { name in
-            basis[name].map { Self.datesText($0) }.map {
+            basis[name].map { datesText($0) }.map {
                 ["\(name) \($0.joined(separator: " · "))"]
             }
                 ?? []
         }
         let source = [
-            basis["origin"]?.displayText.map { "origin \($0)" },
-            basis["parameters"]?.displayText.map { "parameters \($0)" },
-            basis["version"]?.displayText.map { "version \($0)" },
+            basis["origin"]?.displayText.map { messages.text(.origin, ["origin": $0]) },
+            basis["parameters"]?.displayText
+                .map { messages.text(.parameters, ["parameters": $0]) },
+            basis["version"]?.displayText.map { messages.text(.version, ["version": $0]) },
         ]
         return ([dates] + ends + [source.compactMap(\.self), markLists.map(\.count)])
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: " · ") }
     }
 
-    private static func datesText(_ basis: JSONValue) -> [String] {
+    private func datesText(_ basis: JSONValue) -> [String] {
         [
-            basis["asOf"]?.displayText.map { "as of \($0)" },
+            basis["asOf"]?.displayText.map { messages.text(.asOf, ["date": messages.date($0)]) },
             basis["knownAt"].flatMap(snapshotText),
         ]
         .compactMap(\.self)
@@ -43,54 +44,55 @@ extension Report {
 
     /// One line for each total.
     var totalLines: [String] {
-        totals.members.map { "\($0.key): \($0.value.displayText ?? Self.missing)" }
+        let cell = CellText(in: messages, texts: .wordsAndDates)
+        return totals.members.map { member in
+            "\(messages.total(member.key)): \(cell.text(member.value) ?? Self.missing)"
+        }
     }
 
     /// Gaps, then disputes.
     var markLists: [MarkList] {
-        [
-            Self.markList("△", gaps, one: "gap", many: "gaps"),
-            Self.markList("‡", disputes, one: "dispute", many: "disputes"),
-        ]
+        [markList("△", gaps, .gaps), markList("‡", disputes, .disputes)]
     }
 
-    private static func markList(
-        _ sign: String,
-        _ marks: [JSONValue],
-        one: String,
-        many: String
-    ) -> MarkList {
+    private func markList(_ sign: String, _ marks: [JSONValue], _ phrase: Phrase) -> MarkList {
         MarkList(
             sign: sign,
-            count: "\(sign) \(marks.count) \(marks.count == 1 ? one : many)",
-            entries: marks.map { gapText($0) ?? $0.displayText ?? missing }
+            count: "\(sign) \(messages.text(phrase, count: marks.count))",
+            entries: marks.map { gapText($0) ?? $0.displayText ?? Self.missing }
         )
     }
 
     /// A gap as a sentence: which event asks for what, and that nothing shows it.
-    private static func gapText(_ mark: JSONValue) -> String? {
+    private func gapText(_ mark: JSONValue) -> String? {
         guard let words = mark["words"]?.string, let type = mark["type"]?.string,
             let position = mark["position"]?.displayText
         else { return nil }
-        let entity = mark["entity"]?.string.map { "\($0): " } ?? ""
-        let rule = mark["rule"]?.string.map { " (\($0))" } ?? ""
-        let event = "event \(position), \(type), asks that \(words)"
-        guard let against = mark["against"]?.displayText else {
-            return "\(entity)\(event); nothing shows it\(rule)"
-        }
-        return "\(entity)\(event); event \(against) stands against it\(rule)"
+        let rule = mark["rule"]?.string
+        return messages.text(
+            mark["against"] == nil ? .gap : .contradiction,
+            [
+                "entity": mark["entity"]?.string, "position": position,
+                "type": messages.word(type), "words": messages.rule(rule ?? "", words),
+                "against": mark["against"]?.displayText, "rule": rule,
+            ]
+        )
     }
 
-    private static func snapshotText(_ knownAt: JSONValue) -> String? {
+    private func snapshotText(_ knownAt: JSONValue) -> String? {
         guard case .object(let snapshot) = knownAt else {
-            return knownAt.displayText.map { "known at \($0)" }
+            return knownAt.displayText.map { messages.text(.knownAt, ["parts": $0]) }
         }
         let parts = [
-            snapshot["size"]?.displayText.map { "size \($0)" },
-            snapshot["root"]?.displayText.map { "root \($0.prefix(shownRootDigits))" },
-            snapshot["recorded"]?.displayText.map { "recorded \($0)" },
+            snapshot["size"].flatMap { CellText(in: messages).text($0) }
+                .map { messages.text(.size, ["size": $0]) },
+            snapshot["root"]?.displayText
+                .map { messages.text(.root, ["root": String($0.prefix(Self.shownRootDigits))]) },
+            snapshot["recorded"]?.displayText
+                .map { messages.text(.recorded, ["time": messages.date($0)]) },
         ]
         .compactMap(\.self)
-        return parts.isEmpty ? nil : "known at " + parts.joined(separator: ", ")
+        return parts.isEmpty
+            ? nil : messages.text(.knownAt, ["parts": parts.joined(separator: ", ")])
     }
 }

@@ -6,7 +6,7 @@ extension Report {
         var blocks = ["# " + Self.markdownEscaped(title)]
         blocks.append(heading.map(Self.markdownEscaped).joined(separator: "  \n"))
         if !columns.isEmpty { blocks.append(markdownTable()) }
-        if rows.isEmpty { blocks.append("No rows.") }
+        if rows.isEmpty { blocks.append(Self.markdownEscaped(messages.text(.noRowsSentence))) }
         if !totals.isEmpty {
             blocks.append(
                 totalLines.map { "- " + Self.markdownEscaped($0) }.joined(separator: "\n")

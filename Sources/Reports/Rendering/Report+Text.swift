@@ -19,7 +19,7 @@ extension Report {
             }
         )
         blocks.append(table.lines(width: width))
-        if rows.isEmpty { blocks.append(["no rows"]) }
+        if rows.isEmpty { blocks.append([messages.text(.noRows)]) }
         blocks.append(Self.lines(totalLines, width: width))
         for mark in markLists where !mark.entries.isEmpty {
             let entries = mark.entries.map { "\(mark.sign) \($0)" }

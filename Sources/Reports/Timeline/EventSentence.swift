@@ -21,41 +21,17 @@ struct EventSentence {
     init(of fact: Fact, in history: KnownHistory) throws {
         let pattern = Self.patterns[fact.type.text]
         if let pattern {
-            text = try Self.filled(pattern[...], by: fact, in: history).text
+            let type = fact.type.text
+            let words = history.messages.text(pattern, at: "sentence.\(type)")
+            text = try TextPattern.filled(words) { paths in
+                try paths.split(separator: "|").lazy
+                    .compactMap { try Self.word(at: String($0), of: fact, in: history) }.first
+            }
         } else {
             let names = try fact.references.prefix(Self.nameLimit).map(history.name)
-            let words = "\(fact.type.noun) \(fact.type.verb)".spaced
+            let words = history.messages.spacedType(fact.type)
             text = names.isEmpty ? words : "\(words): \(names.joined(separator: ", "))"
         }
-    }
-
-    /// A pattern with its members filled in, and whether all of them were there.
-    private static func filled(
-        _ pattern: Substring,
-        by fact: Fact,
-        in history: KnownHistory
-    ) throws -> (text: String, isComplete: Bool) {
-        var text = ""
-        var isComplete = true
-        var rest = pattern
-        while let character = rest.popFirst() {
-            switch character {
-            case "{":
-                let paths = rest.prefix { $0 != "}" }
-                rest = rest.dropFirst(paths.count + 1)
-                let word = try paths.split(separator: "|").lazy
-                    .compactMap { try Self.word(at: String($0), of: fact, in: history) }.first
-                text += word ?? "…"
-                isComplete = isComplete && word != nil
-            case "[":
-                let optional = rest.prefix { $0 != "]" }
-                rest = rest.dropFirst(optional.count + 1)
-                let part = try filled(optional, by: fact, in: history)
-                if part.isComplete { text += part.text }
-            default: text.append(character)
-            }
-        }
-        return (text, isComplete)
     }
 
     private static func word(
@@ -63,30 +39,36 @@ struct EventSentence {
         of fact: Fact,
         in history: KnownHistory
     ) throws -> String? {
-        if let hidden = fact.hiding(path) { return hidden.rawValue }
+        if let hidden = fact.hiding(path) { return history.messages.word(hidden.rawValue) }
         guard let value = fact.value(path) else { return nil }
         switch value {
         case .string(let text):
-            return try Tag(text).map(history.name) ?? (path == "kind" ? text.spaced : text)
+            if let tag = Tag(text) { return try history.name(of: tag) }
+            guard history.messages.isPlain else {
+                return CellText(in: history.messages, texts: .wordsAndDates).text(value)
+            }
+            return path == "kind" ? text.spaced : text
         case .array(let values) where values.first?.string.flatMap(Tag.init) != nil:
             let tags = values.compactMap { $0.string.flatMap(Tag.init) }
             var names = try tags.prefix(nameLimit).map(history.name)
-            if tags.count > nameLimit { names.append("\(tags.count - nameLimit) more") }
+            if tags.count > nameLimit {
+                names.append(history.messages.text(.more, count: tags.count - nameLimit))
+            }
             return names.joined(separator: ", ")
         case .array(let values) where values.first?["text"] != nil:
             return history.text(value).map(shortened)
         case .object where value["qualifier"] != nil:
-            return quantity(value)
-        default: return value.displayText.map(shortened)
+            return quantity(value, in: history.messages)
+        default: return CellText(in: history.messages).text(value).map(shortened)
         }
     }
 
-    private static func quantity(_ value: JSONValue) -> String? {
+    private static func quantity(_ value: JSONValue, in messages: Messages) -> String? {
         guard case .object(var quantity)? = Fact.quantity(value) else { return nil }
         let isExpected = quantity["expected"] == true
         quantity["expected"] = nil
-        let text = JSONValue.object(quantity).displayText
-        return isExpected ? text.map { "\($0) expected" } : text
+        let text = CellText(in: messages).text(.object(quantity))
+        return isExpected ? text.map { messages.text(.expected, ["quantity": $0]) } : text
     }
 
     private static func shortened(_ text: String) -> String {

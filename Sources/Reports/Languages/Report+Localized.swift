@@ -1,0 +1,90 @@
+import CanonicalJSON
+
+extension Report {
+    /// The report for people who read a language: titles, words, dates and numbers.
+    ///
+    /// What it is shown from are texts; scripts read the report as it was made.
+    package func localized(_ messages: Messages) -> Report {
+        guard !messages.isPlain else { return self }
+        let shown = columns.map { column in
+            Column(
+                column.key,
+                messages.text(
+                    column.title,
+                    at: "report.\(name).column.\(column.key)",
+                    "column.\(column.key)"
+                ),
+                column.content,
+                alignment: column.alignment,
+                minimumWidth: column.minimumWidth
+            )
+        }
+        var report = Report(
+            name: name,
+            title: localizedTitle(messages),
+            basis: basis,
+            columns: shown,
+            rows: rows.map { localized($0, messages) },
+            totals: totals,
+            gaps: gaps,
+            disputes: disputes,
+            pictures: pictures,
+            evidence: evidence,
+            totalEvidence: totalEvidence
+        )
+        report.messages = messages
+        return report
+    }
+
+    /// The title of the kind; what follows it, such as names, stays.
+    private func localizedTitle(_ messages: Messages) -> String {
+        guard let kind = ReportKind.allCases.first(where: { $0.name == name }),
+            title.hasPrefix(kind.title)
+        else { return title }
+        return messages.title(of: kind) + title.dropFirst(kind.title.count)
+    }
+
+    private func localized(_ row: JSONObject, _ messages: Messages) -> JSONObject {
+        var row = row
+        for column in columns {
+            if let text = Self.cell(column, of: row, messages) { row[column.key] = .string(text) }
+        }
+        return row
+    }
+
+    private static func cell(
+        _ column: Column,
+        of row: JSONObject,
+        _ messages: Messages
+    ) -> String? {
+        if column.key == "partyNames", let parties = row["parties"]?.array {
+            let words = parties.compactMap { party -> String? in
+                guard let name = party["name"]?.string, let state = party["state"]?.string else {
+                    return nil
+                }
+                return "\(name) (\(messages.word(state)))"
+            }
+            if words.count == parties.count, !words.isEmpty { return words.joined(separator: "; ") }
+        }
+        guard let value = row[column.key] else { return nil }
+        let texts: CellText.Texts =
+            switch column.content {
+            case .text, .number: .asTheyAre
+            case .words: .words
+            case .date: .dates
+            }
+        return CellText(in: messages, texts: texts).text(value)
+    }
+}
+
+extension Messages {
+    /// The heading of a report.
+    package func title(of kind: ReportKind) -> String {
+        text(kind.title, at: "report.\(kind.name).title")
+    }
+
+    /// The question a report answers.
+    package func description(of kind: ReportKind) -> String {
+        text(kind.description, at: "report.\(kind.name).description")
+    }
+}

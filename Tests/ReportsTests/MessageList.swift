@@ -1,0 +1,106 @@
+import CanonicalJSON
+import Reports
+
+/// What there is to translate: what the code lists, and what every report shows of histories.
+struct MessageList {
+    /// What each report that needs to be told something is told.
+    private static let parameters: [String: [String: [String]]] = [
+        "partnership-timeline": ["party": ["party:mik-fund", "party:zgc-group"]],
+        "commitments-due": ["all": ["true"]],
+    ]
+
+    /// Everything, each once.
+    let messages: [MessageTemplate.Message]
+
+    /// Where a report may have a translation of its own for a column.
+    let overrides: Set<MessageCatalogue.Key>
+
+    /// The words in columns of words, in the order of their letters.
+    let shownWords: [String]
+
+    init() throws {
+        let ledger = try KindsLedger.histories()
+        var columns: [MessageTemplate.Message] = []
+        var totals: [MessageTemplate.Message] = []
+        var overrides: Set<MessageCatalogue.Key> = []
+        var words: Set<String> = []
+        for kind in ReportKind.allCases {
+            let report = try kind.report(of: ledger, Self.parameters[kind.name] ?? [:])
+            for column in report.columns where !Self.isMade(column.key) {
+                columns.append(.init("column.\(column.key)", column.title))
+                let own = "report.\(kind.name).column.\(column.key)"
+                overrides.insert(.init(own, column.title))
+            }
+            for column in report.columns where column.content == .words {
+                for row in report.rows { Self.collect(row[column.key], into: &words) }
+            }
+            Self.collect(.object(report.totals), into: &totals)
+        }
+        var seen: Set<MessageCatalogue.Key> = []
+        messages = (MessageTemplate.messages + columns + totals)
+            .filter { seen.insert($0.key).inserted }
+        self.overrides = overrides
+        shownWords = words.sorted()
+    }
+
+    /// Whether a key is made from the data: a tag, a date.
+    private static func isMade(_ key: String) -> Bool {
+        key.contains(":") || key.first?.isNumber == true
+    }
+
+    private static func collect(_ value: JSONValue?, into words: inout Set<String>) {
+        switch value {
+        case .string(let word)?: words.insert(word)
+        case .array(let values)?: for value in values { collect(value, into: &words) }
+        default: break
+        }
+    }
+
+    /// The names of totals and, in them, of their parts.
+    private static func collect(
+        _ value: JSONValue,
+        into totals: inout [MessageTemplate.Message]
+    ) {
+        switch value {
+        case .object(let object):
+            if object["definite"] != nil || object["qualifier"] != nil { return }
+            for member in object.members {
+                if !isMade(member.key), Vocabulary.english(ofWord: member.key) == nil {
+                    let english = Vocabulary.english(ofTotal: member.key)
+                    totals.append(.init(Vocabulary.context(ofTotal: member.key), english))
+                }
+                collect(member.value, into: &totals)
+            }
+        case .array(let values): for value in values { collect(value, into: &totals) }
+        default: break
+        }
+    }
+
+    /// The template as gettext writes it.
+    var template: String {
+        var text = """
+            # What there is to translate. Written by the tests; not to be edited.
+            msgid ""
+            msgstr ""
+            "Project-Id-Version: entente\\n"
+            "MIME-Version: 1.0\\n"
+            "Content-Type: text/plain; charset=UTF-8\\n"
+            "Content-Transfer-Encoding: 8bit\\n"
+
+            """
+        for message in messages {
+            text += "\nmsgctxt \(Self.quoted(message.key.context))\n"
+            text += "msgid \(Self.quoted(message.key.english))\n"
+            if let plural = message.plural {
+                text += "msgid_plural \(Self.quoted(plural))\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"
+            } else {
+                text += "msgstr \"\"\n"
+            }
+        }
+        return text
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}
