@@ -13,6 +13,9 @@ struct UncertainCount {
         possible += 1
     }
 
+    /// `n`, or `n–m` where dates leave it open.
+    var text: String { definite == possible ? "\(definite)" : "\(definite)–\(possible)" }
+
     /// The shape scripts read.
     var json: JSONValue {
         ["definite": .integer(definite), "possible": .integer(possible)]

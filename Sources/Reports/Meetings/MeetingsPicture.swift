@@ -40,8 +40,3 @@ struct MeetingsPicture {
         pictures = [Picture(title, .heatMap(map))]
     }
 }
-
-extension UncertainCount {
-    /// `n`, or `n–m` where dates leave it open.
-    var text: String { definite == possible ? "\(definite)" : "\(definite)–\(possible)" }
-}

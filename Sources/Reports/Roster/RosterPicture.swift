@@ -45,10 +45,3 @@ struct RosterPicture {
             .compactMap { $0.text("country") }.first
     }
 }
-
-extension UncertainCount {
-    /// `2`, or `2–5` where it is not sure.
-    fileprivate var text: String {
-        definite == possible ? "\(definite)" : "\(definite)–\(possible)"
-    }
-}
