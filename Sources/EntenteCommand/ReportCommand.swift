@@ -18,7 +18,7 @@ struct ReportCommand: ParsableCommand, MachineReadable {
               entente report agreement-register --as-of 2020-03-31 --known-at 4 \\
                 --format csv --output register.csv
               entente report commitments-due --within P1Y --format markdown
-              entente report meetings-matrix --gathering gathering:brno-2020 --period 2020
+              entente report meetings-matrix --period 2020-01-01/2020-06-30
               entente report partner-network --param weights=1,2,5,3 --param half-life=P1Y
               entente report partnership-timeline --param of=party:morava --lang cs,en
 
