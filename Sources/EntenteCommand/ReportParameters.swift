@@ -21,6 +21,12 @@ struct ReportParameters: ParsableArguments {
     @Option(parsing: .singleValue, help: ReportKind.help(for: "gathering", "tag"))
     var gathering: [String] = []
 
+    @Option(parsing: .singleValue, help: ReportKind.help(for: "country", "code"))
+    var country: [String] = []
+
+    @Option(help: ReportKind.help(for: "by", "word"))
+    var by: String?
+
     @Option(help: ReportKind.help(for: "period", "period"))
     var period: String?
 
@@ -44,8 +50,9 @@ struct ReportParameters: ParsableArguments {
     var values: [String: [String]] {
         var values = [
             "party": party, "agreement": agreement, "delegation": delegation,
-            "gathering": gathering,
+            "gathering": gathering, "country": country,
         ]
+        if let by { values["by"] = [by] }
         if let period { values["period"] = [period] }
         if let state { values["state"] = [state] }
         if let within { values["within"] = [within] }

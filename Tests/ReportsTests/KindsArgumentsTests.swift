@@ -102,6 +102,37 @@ struct `Asking for a report` {
                 + "gathering"
         ),
         Refusal(
+            report: .panorama,
+            parameters: ["period": ["2020-H3"]],
+            words: "the report panorama cannot read period=2020-H3: it is neither a half-year nor "
+                + "a date or interval with both ends; write for example period=2020-H1 or "
+                + "period=2020-01-01/2020-06-30"
+        ),
+        Refusal(
+            report: .trends,
+            parameters: ["period": ["2030-H1"]],
+            words: "the report trends cannot read period=2030-H1: it begins after the as-of date; "
+                + "ask for an earlier one, or at a later --as-of"
+        ),
+        Refusal(
+            report: .panoramaQuotients,
+            parameters: ["by": ["party"]],
+            words: "the report panorama-quotients cannot read by=party: there is no such by; "
+                + "write one of country, region"
+        ),
+        Refusal(
+            report: .exposureTest,
+            parameters: ["country": ["China"]],
+            words: "the report exposure-test cannot read country=China: a country is two capital "
+                + "letters (ISO 3166-1); write for example country=CN"
+        ),
+        Refusal(
+            report: .regionalScoreboard,
+            parameters: ["against": ["2019/.."]],
+            words: "the report regional-scoreboard cannot read against=2019/..: it is not a date "
+                + "with an end; write for example against=2019-12-31"
+        ),
+        Refusal(
             report: .agreementRegister,
             parameters: ["party": ["party:nobody"]],
             words: "the report agreement-register was asked for party=party:nobody, but no event "

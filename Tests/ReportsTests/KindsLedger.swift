@@ -88,7 +88,8 @@ struct KindsLedger {
 
     private static let recordAxis: Set<String> = [
         "agreement.described", "document.registered", "event.corrected", "event.disputed",
-        "event.retracted", "party.registered", "person.registered", "platform.registered",
+        "event.retracted", "indicator.defined", "indicator.redefined", "party.registered",
+        "person.registered", "platform.registered",
         "subject.erased",
     ]
 

@@ -135,7 +135,8 @@ struct ReportArguments {
         )
     }
 
-    private func malformed(
+    /// Why a value cannot be read, and what to write.
+    func malformed(
         _ name: String,
         _ value: String,
         _ reason: String,

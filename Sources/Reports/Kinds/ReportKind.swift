@@ -80,6 +80,8 @@ extension ReportKind: CaseIterable {
     package static let allCases = [
         partnershipTimeline, agreementRegister, delegationRoster, commitmentsDue,
         AgreementDossier.kind, meetingsMatrix, partnerNetwork, networkParties, partnershipFunnel,
+        panorama, panoramaMovement, panoramaQuotients, panoramaStatistics, trends, outlook,
+        regionalScoreboard, policyAssessment, exposureTest, barrierLoad,
         AuditGaps.kind, DisputesAndCorrections.kind, Provenance.kind, PersonalData.kind,
         Replay.kind,
     ]
@@ -107,6 +109,36 @@ extension ReportKind: CaseIterable {
 
     /// What became of meetings.
     package static let partnershipFunnel = PartnershipFunnel.kind
+
+    /// What was done together in a half-year.
+    package static let panorama = Panorama.kind
+
+    /// What changed against the half-year before.
+    package static let panoramaMovement = PanoramaMovement.kind
+
+    /// How much more one works with a country than all do.
+    package static let panoramaQuotients = PanoramaQuotients.kind
+
+    /// Sectors in regions by observed figures.
+    package static let panoramaStatistics = PanoramaStatistics.kind
+
+    /// Measures over eight half-years.
+    package static let trends = Trends.kind
+
+    /// What falls due and what ends in the half-years ahead.
+    package static let outlook = Outlook.kind
+
+    /// Regions among their peers.
+    package static let regionalScoreboard = RegionalScoreboard.kind
+
+    /// Judgements by the criteria of a framework.
+    package static let policyAssessment = PolicyAssessment.kind
+
+    /// What a loss would take away.
+    package static let exposureTest = ExposureTest.kind
+
+    /// What stands in the way of co-operation.
+    package static let barrierLoad = BarrierLoad.kind
 }
 
 extension ReportKind: Hashable {

@@ -115,6 +115,13 @@ package enum Vocabulary {
         "distance", "exhibition", "exhibitor", "finance", "g2g", "guest-country", "host",
         "language", "legal", "matchmaking", "mission", "organ-session", "organiser", "participant",
         "regulation", "search", "seminar", "speaker", "supporter", "talks", "trust", "workshop",
+        // What reports for policy measure, and what they test the loss of.
+        "active-partners", "agreements-in-force", "agreements-signed", "barriers-eased",
+        "barriers-reported", "collaboration-and-internationalisation", "commitments-done",
+        "commitments-fulfilled", "commitments-planned", "countries-reached", "country",
+        "cross-border-share", "cross-sector-share", "estimated", "expiry", "final", "governance",
+        "meetings-held", "new", "observed", "partner-country-concentration",
+        "partner-country-entropy", "summed",
         // Kinds of commitments, and who sees to them.
         "contest", "contributor", "exchange", "executor", "expertise", "investment",
         "platform-integration", "publication", "research", "training", "translation",
