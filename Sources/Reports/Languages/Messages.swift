@@ -106,6 +106,12 @@ package struct Messages: Sendable, Hashable {
         isPlain ? text : DateWords(self).text(text) ?? text
     }
 
+    /// A phrase about an EDTF date in its place `{date}` or `{date-within}`.
+    func text(_ phrase: Phrase, date: String) -> String {
+        let words = isPlain ? nil : DateWords(self).phrase(phrase, ["date": date[...]])
+        return words ?? text(phrase, ["date": date, "date-within": date])
+    }
+
     /// A number as JSON writes it, with the separators of the language.
     package func number(_ text: String) -> String {
         isPlain ? text : NumberWords(self).text(text)
