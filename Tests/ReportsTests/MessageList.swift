@@ -78,7 +78,9 @@ struct MessageList {
         case .object(let object):
             if object["definite"] != nil || object["qualifier"] != nil { return }
             for member in object.members {
-                if !isMade(member.key), Vocabulary.english(ofWord: member.key) == nil {
+                if !isMade(member.key), !member.key.contains("-"),
+                    Vocabulary.english(ofWord: member.key) == nil
+                {
                     let english = Vocabulary.english(ofTotal: member.key)
                     totals.append(.init(Vocabulary.context(ofTotal: member.key), english))
                 }

@@ -43,7 +43,7 @@ package enum MessageTemplate {
         let verbs = Vocabulary.verbs.map {
             Message(Vocabulary.context(ofVerb: $0), Vocabulary.english(ofVerb: $0) ?? $0)
         }
-        return nouns + words + verbs
+        return nouns + words + verbs + Vocabulary.pictures.map { Message("picture", $0) }
     }
 
     private static var sentences: [Message] {

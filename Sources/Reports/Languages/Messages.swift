@@ -96,8 +96,10 @@ package struct Messages: Sendable, Hashable {
 
     /// The name of a total: of a figure, a state or, for all others, as it is.
     package func total(_ key: String) -> String {
-        guard !isPlain, !key.contains(":") else { return key }
+        guard !isPlain else { return key }
         if Vocabulary.english(ofWord: key) != nil { return word(key) }
+        // Tags and the names of rules are not ours to translate.
+        if key.contains(where: { $0 == ":" || $0 == "-" }) { return key }
         return text(Vocabulary.english(ofTotal: key), at: Vocabulary.context(ofTotal: key))
     }
 

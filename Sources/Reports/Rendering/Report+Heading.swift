@@ -41,10 +41,13 @@ extension Report {
     }
 
     /// One line for each total.
-    var totalLines: [String] {
+    var totalLines: [String] { totalEntries.map { "\($0.name): \($0.value)" } }
+
+    /// The totals, as they are shown.
+    var totalEntries: [(name: String, value: String)] {
         let cell = CellText(in: messages, texts: .wordsAndDates)
         return totals.members.map { member in
-            "\(messages.total(member.key)): \(cell.text(member.value) ?? Self.missing)"
+            (messages.total(member.key), cell.text(member.value) ?? Self.missing)
         }
     }
 

@@ -21,6 +21,7 @@ extension Report {
 
         /// Whether it shows the pictures.
         package var showsPictures: Bool { self == .html || self == .svg }
+
         /// Whether it is made for people, in their language, rather than for scripts.
         package var isForPeople: Bool { self != .csv && self != .json }
     }
