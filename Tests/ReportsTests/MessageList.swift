@@ -1,12 +1,13 @@
 import CanonicalJSON
 import Reports
+import Testing
 
 /// What there is to translate: what the code lists, and what every report shows of histories.
 struct MessageList {
-    /// What each report that needs to be told something is told.
-    private static let parameters: [String: [String: [String]]] = [
-        "partnership-timeline": ["party": ["party:mik-fund", "party:zgc-group"]],
-        "commitments-due": ["all": ["true"]],
+    /// What a report is told that needs to be told something.
+    private static let subjects = [
+        "party": "party:mik-fund", "agreement": "agreement:mik-zgc-2020", "of": "party:mik-fund",
+        "delegation": "delegation:s0-europe", "gathering": "gathering:eu-tw-2019",
     ]
 
     /// Everything, each once.
@@ -25,7 +26,7 @@ struct MessageList {
         var overrides: Set<MessageCatalogue.Key> = []
         var words: Set<String> = []
         for kind in ReportKind.allCases {
-            let report = try kind.report(of: ledger, Self.parameters[kind.name] ?? [:])
+            let report = try Self.report(kind, of: ledger)
             for column in report.columns where !Self.isMade(column.key) {
                 columns.append(.init("column.\(column.key)", column.title))
                 let own = "report.\(kind.name).column.\(column.key)"
@@ -41,6 +42,18 @@ struct MessageList {
             .filter { seen.insert($0.key).inserted }
         self.overrides = overrides
         shownWords = words.sorted()
+    }
+
+    private static func report(_ kind: ReportKind, of ledger: KindsLedger) throws -> Report {
+        let takesAll = kind.parameters.contains { $0.name == "all" }
+        var parameters = takesAll ? ["all": ["true"]] : [:]
+        do {
+            return try kind.report(of: ledger, parameters)
+        } catch ReportError.missingParameter(let names, _) {
+            let name = try #require(names.first)
+            parameters[name] = [try #require(subjects[name], "name a subject for \(name)")]
+            return try kind.report(of: ledger, parameters)
+        }
     }
 
     /// Whether a key is made from the data: a tag, a date.
@@ -65,7 +78,9 @@ struct MessageList {
         case .object(let object):
             if object["definite"] != nil || object["qualifier"] != nil { return }
             for member in object.members {
-                if !isMade(member.key), Vocabulary.english(ofWord: member.key) == nil {
+                if !isMade(member.key), !member.key.contains("-"),
+                    Vocabulary.english(ofWord: member.key) == nil
+                {
                     let english = Vocabulary.english(ofTotal: member.key)
                     totals.append(.init(Vocabulary.context(ofTotal: member.key), english))
                 }

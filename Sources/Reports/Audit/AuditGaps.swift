@@ -21,7 +21,7 @@ struct AuditGaps: ReportMaker {
         Report.Column("type", "Type", .words),
         Report.Column("asks", "Asks that"),
         Report.Column("against", "Against", .number),
-        Report.Column("rule", "Rule", .words),
+        Report.Column("rule", "Rule"),
         Report.Column("weight", "Weight", .words),
         Report.Column("recorded", "Recorded", .date, minimumWidth: 10),
         Report.Column("remedy", "How to close it"),

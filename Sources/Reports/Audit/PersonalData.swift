@@ -25,7 +25,7 @@ struct PersonalData: ReportMaker {
         Report.Column("types", "Named in", .words),
         Report.Column("positions", "Positions"),
         Report.Column("ground", "Ground"),
-        Report.Column("restricted", "Restricted", .words),
+        Report.Column("restricted", "Restricted"),
         Report.Column("requested", "Erasure requested", .date, minimumWidth: 10),
         Report.Column("erased", "Erased", .words),
         Report.Column("erasedOn", "Erased on", .date, minimumWidth: 10),

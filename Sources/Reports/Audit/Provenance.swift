@@ -18,7 +18,7 @@ struct Provenance: ReportMaker {
         Report.Column("document", "Document", minimumWidth: 10),
         Report.Column("publisher", "Publisher"),
         Report.Column("published", "Published", .date, minimumWidth: 10),
-        Report.Column("language", "Language", .words),
+        Report.Column("language", "Language"),
         Report.Column("url", "URL"),
         Report.Column("events", "Events", .number),
         Report.Column("quotes", "Quotes", .number),

@@ -57,7 +57,7 @@ struct DateWords {
     /// A phrase about dates; `nil` when one of them is none.
     ///
     /// A place such as `{date-within}` takes the form after a word.
-    private func phrase(_ phrase: Phrase, _ dates: [String: Substring]) -> String? {
+    func phrase(_ phrase: Phrase, _ dates: [String: Substring]) -> String? {
         var isComplete = true
         let text = TextPattern.filled(messages.pattern(phrase)) { name in
             let parts = name.split(separator: "-", maxSplits: 1)

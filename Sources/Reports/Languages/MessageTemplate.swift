@@ -1,3 +1,5 @@
+import Collaboration
+
 /// What there is to translate, but for the columns and totals that reports make.
 package enum MessageTemplate {
     /// One text.
@@ -15,8 +17,8 @@ package enum MessageTemplate {
         }
     }
 
-    /// Phrases, reports, entities, words and sentences.
-    package static var messages: [Message] { phrases + reports + vocabulary + sentences }
+    /// Phrases, reports, entities, words, sentences, and what the rules that leave gaps ask for.
+    package static var messages: [Message] { phrases + reports + vocabulary + sentences + rules }
 
     private static var phrases: [Message] {
         Phrase.allCases.map { Message($0.rawValue, $0.english, plural: $0.englishPlural) }
@@ -41,11 +43,21 @@ package enum MessageTemplate {
         let verbs = Vocabulary.verbs.map {
             Message(Vocabulary.context(ofVerb: $0), Vocabulary.english(ofVerb: $0) ?? $0)
         }
-        return nouns + words + verbs
+        return nouns + words + verbs + Vocabulary.pictures.map { Message("picture", $0) }
     }
 
     private static var sentences: [Message] {
         EventSentence.patterns.sorted { $0.key < $1.key }
             .map { Message("sentence.\($0.key)", $0.value) }
+    }
+
+    /// Broken rules of other weight are refused, and so are hardly ever read in a report.
+    private static var rules: [Message] {
+        let rules = Rulebook.standard.families.flatMap(\.rows).flatMap(\.rules)
+            .filter { $0.weight == .missingAntecedent }
+        let messages = Set(rules.map { Message("rule.\($0.id)", $0.words) })
+        return messages.sorted {
+            ($0.key.context, $0.key.english) < ($1.key.context, $1.key.english)
+        }
     }
 }

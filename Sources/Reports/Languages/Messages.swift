@@ -96,14 +96,22 @@ package struct Messages: Sendable, Hashable {
 
     /// The name of a total: of a figure, a state or, for all others, as it is.
     package func total(_ key: String) -> String {
-        guard !isPlain, !key.contains(":") else { return key }
+        guard !isPlain else { return key }
         if Vocabulary.english(ofWord: key) != nil { return word(key) }
+        // Tags and the names of rules are not ours to translate.
+        if key.contains(where: { $0 == ":" || $0 == "-" }) { return key }
         return text(Vocabulary.english(ofTotal: key), at: Vocabulary.context(ofTotal: key))
     }
 
     /// An EDTF date for people; any other text stays as it is.
     package func date(_ text: String) -> String {
         isPlain ? text : DateWords(self).text(text) ?? text
+    }
+
+    /// A phrase about an EDTF date in its place `{date}` or `{date-within}`.
+    func text(_ phrase: Phrase, date: String) -> String {
+        let words = isPlain ? nil : DateWords(self).phrase(phrase, ["date": date[...]])
+        return words ?? text(phrase, ["date": date, "date-within": date])
     }
 
     /// A number as JSON writes it, with the separators of the language.

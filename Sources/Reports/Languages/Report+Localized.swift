@@ -28,7 +28,7 @@ extension Report {
             totals: totals,
             gaps: gaps,
             disputes: disputes,
-            pictures: pictures,
+            pictures: pictures.map { Picture(messages.picture($0.title), $0.content) },
             evidence: evidence,
             totalEvidence: totalEvidence
         )
@@ -78,6 +78,15 @@ extension Report {
 }
 
 extension Messages {
+    /// The heading of a picture; what follows the part that is known, such as a count, stays.
+    func picture(_ title: String) -> String {
+        if let kind = ReportKind.allCases.first(where: { $0.title == title }) {
+            return self.title(of: kind)
+        }
+        guard let known = Vocabulary.pictures.first(where: title.hasPrefix) else { return title }
+        return text(known, at: "picture") + title.dropFirst(known.count)
+    }
+
     /// The heading of a report.
     package func title(of kind: ReportKind) -> String {
         text(kind.title, at: "report.\(kind.name).title")

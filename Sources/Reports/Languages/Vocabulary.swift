@@ -7,7 +7,8 @@ import Events
 /// translation of that.
 package enum Vocabulary {
     /// All words but types of event, in the order of their letters.
-    package static let words = states.union(others).sorted()
+    package static let words = states.union(others).union(FunnelStage.allCases.map(\.title))
+        .sorted()
 
     /// The first parts of types of event, and the kinds of entities they are about.
     package static let nouns = Set(types.map { String($0.noun) }).union(unruledNouns).sorted()
@@ -50,6 +51,12 @@ package enum Vocabulary {
 
     /// Where a translation of the name of a total stands.
     package static func context(ofTotal key: String) -> String { "total.\(key)" }
+
+    /// How the titles of pictures begin.
+    package static let pictures = [
+        "Agreements over time", "Events by kind", "Members by country", "Steps",
+        "When they are due",
+    ]
 
     private static let known = Set(words)
     private static let knownNouns = Set(nouns)
@@ -95,8 +102,9 @@ package enum Vocabulary {
         "possible", "possibly", "possibly-overdue", "recurring", "silent", "undated", "withheld",
         "yes",
         // How something is known.
-        "attested", "exhaustive", "inferred", "live", "non-exhaustive", "partial", "stated",
-        "unknown",
+        "attested", "contradiction", "corrected", "disputed", "exhaustive", "inferred", "live",
+        "missing antecedent", "non-exhaustive",
+        "partial", "percent", "reinstated", "rejected", "retracted", "stated", "unknown",
         // Kinds of agreements, consent, approval and ends.
         "acceptance", "after-signature", "amendment", "approval", "authority", "before-signature",
         "breach", "confirmation", "cooperation-agreement", "definitive-signature",

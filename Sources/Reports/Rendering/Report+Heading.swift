@@ -17,11 +17,9 @@ extension Report {
     /// The lines under the title: dates, snapshot, origin, parameters, marks; not yet escaped.
     var heading: [String] {
         let dates = datesText(basis)
-        let ends = ["from", "to"].map { name in
-            basis[name].map { datesText($0) }.map {
-                ["\(name) \($0.joined(separator: " · "))"]
-            }
-                ?? []
+        let ends = [("from", Phrase.basisFrom), ("to", .basisTo)].map { name, phrase in
+            basis[name].map { datesText($0) }
+                .map { [messages.text(phrase, ["basis": $0.joined(separator: " · ")])] } ?? []
         }
         let source = [
             basis["origin"]?.displayText.map { messages.text(.origin, ["origin": $0]) },
@@ -36,17 +34,20 @@ extension Report {
 
     private func datesText(_ basis: JSONValue) -> [String] {
         [
-            basis["asOf"]?.displayText.map { messages.text(.asOf, ["date": messages.date($0)]) },
+            basis["asOf"]?.displayText.map { messages.text(.asOf, date: $0) },
             basis["knownAt"].flatMap(snapshotText),
         ]
         .compactMap(\.self)
     }
 
     /// One line for each total.
-    var totalLines: [String] {
+    var totalLines: [String] { totalEntries.map { "\($0.name): \($0.value)" } }
+
+    /// The totals, as they are shown.
+    var totalEntries: [(name: String, value: String)] {
         let cell = CellText(in: messages, texts: .wordsAndDates)
         return totals.members.map { member in
-            "\(messages.total(member.key)): \(cell.text(member.value) ?? Self.missing)"
+            (messages.total(member.key), cell.text(member.value) ?? Self.missing)
         }
     }
 

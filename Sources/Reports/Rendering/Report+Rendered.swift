@@ -21,8 +21,9 @@ extension Report {
 
         /// Whether it shows the pictures.
         package var showsPictures: Bool { self == .html || self == .svg }
+
         /// Whether it is made for people, in their language, rather than for scripts.
-        package var isForPeople: Bool { self == .text || self == .markdown }
+        package var isForPeople: Bool { self != .csv && self != .json }
     }
 
     /// The report in `format`; it ends with one line break.

@@ -25,7 +25,7 @@ struct PartnershipTimeline: ReportMaker {
     )
 
     private static let columns = [
-        Report.Column("position", "Position", .number),
+        Report.Column("position", "Position", alignment: .trailing),
         Report.Column("occurred", "Occurred", .date, minimumWidth: 10),
         Report.Column("basis", "Basis", .words),
         Report.Column("certainty", "Certainty", .words),

@@ -7,7 +7,7 @@ extension Report {
     func html() -> [UInt8] {
         var page = MarkupWriter()
         page.raw("<!DOCTYPE html>\n")
-        page.element("html", [("lang", "en")]) { page in
+        page.element("html", [("lang", messages.language ?? "en")]) { page in
             page.newLine()
             page.element("head") { head(of: &$0) }
             page.newLine()
@@ -60,32 +60,34 @@ extension Report {
     /// What the answer rests on: dates, snapshot, origin, parameters.
     private func basisList(on page: inout MarkupWriter) {
         let snapshot = basis["knownAt"]
-        let entries: [(String, String?)] = [
-            ("As of", basis["asOf"]?.displayText),
-            ("Known at", Self.known(snapshot)),
-            ("Recorded", snapshot?["recorded"]?.displayText),
-            ("Root", snapshot?["root"]?.displayText),
-            ("Origin", basis["origin"]?.displayText),
-            ("Parameters", basis["parameters"]?.displayText),
-            ("Version", basis["version"]?.displayText),
+        let entries: [(Phrase, String?)] = [
+            (.pageAsOf, (basis["asOf"]?.displayText).map(messages.date)),
+            (.pageKnownAt, known(snapshot)),
+            (.pageRecorded, (snapshot?["recorded"]?.displayText).map(messages.date)),
+            (.pageRoot, snapshot?["root"]?.displayText),
+            (.pageOrigin, basis["origin"]?.displayText),
+            (.pageParameters, basis["parameters"]?.displayText),
+            (.pageVersion, basis["version"]?.displayText),
         ]
-        list("basis", entries.compactMap { name, value in value.map { (name, $0) } }, on: &page)
+        let shown = entries.compactMap { phrase, value in
+            value.map { (messages.text(phrase), $0) }
+        }
+        list("basis", shown, on: &page)
     }
 
-    private static func known(_ snapshot: JSONValue?) -> String? {
-        guard let size = snapshot?["size"]?.displayText else {
+    private func known(_ snapshot: JSONValue?) -> String? {
+        guard let size = (snapshot?["size"]).flatMap(CellText(in: messages).text) else {
             guard case .object? = snapshot else { return snapshot?.displayText }
             return nil
         }
-        return "size \(size)"
+        return messages.text(.size, ["size": size])
     }
 
     private func totalList(on page: inout MarkupWriter) {
         guard !totals.isEmpty else { return }
-        page.element("h2", text: "Totals")
+        page.element("h2", text: messages.text(.pageTotals))
         page.newLine()
-        let entries = totals.members.map { ($0.key, $0.value.displayText ?? Self.missing) }
-        list("totals", entries, on: &page)
+        list("totals", totalEntries, on: &page)
     }
 
     private func list(
@@ -128,11 +130,11 @@ extension Report {
         page.element("div", Self.scrolling("rows", labelledBy: "rows-caption")) { page in
             page.newLine()
             page.element("table") { page in
-                let count = rows.count == 1 ? "1 row" : "\(rows.count) rows"
                 page.element(
                     "caption",
                     [("id", "rows-caption")],
-                    text: rows.isEmpty ? "No rows" : count
+                    text: rows.isEmpty
+                        ? messages.text(.pageNoRows) : messages.text(.pageRows, count: rows.count)
                 )
                 page.newLine()
                 page.element("thead") { page in
