@@ -170,13 +170,28 @@ struct `The difference between two bases` {
                         parameters: parameters
                     )
                     let place = "\(kind.name) \(selectors) \(column.key); \(random.note)"
+                    let named = tags(in: .object(row))
+                    var isAbout = named.isEmpty || answer.rows.isEmpty
                     for event in answer.rows {
                         let position = try #require(event["position"]?.integer)
                         let stored = try test.ledger.event(at: UInt64(position))
                         #expect(event["leafHash"]?.string == stored?.leafHash, "\(place)")
+                        if !named.isDisjoint(with: stored?.leaf.tags ?? []) { isAbout = true }
                     }
+                    // What is said may show the names of others; what is behind it is about them.
+                    #expect(isAbout || column.key == "what", "\(place)")
                 }
             }
+        }
+    }
+
+    private func tags(in value: JSONValue) -> Set<Events.Tag> {
+        switch value {
+        case .string(let text): Set([Events.Tag(text)].compactMap(\.self))
+        case .array(let values): values.reduce(into: []) { $0.formUnion(tags(in: $1)) }
+        case .object(let object):
+            object.members.reduce(into: []) { $0.formUnion(tags(in: $1.value)) }
+        default: []
         }
     }
 

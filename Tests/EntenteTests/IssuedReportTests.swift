@@ -50,7 +50,7 @@ struct `An issued report` {
         }
         try test.append(
             "party.registered",
-            #"{"party":"party:new","kind":"cluster","nameUnknown":true}"#
+            #"{"party":"party:new","kind":"cluster","names":[{"text":"N","lang":"en"}]}"#
         )
         for (event, bytes) in issued {
             let report = try IssuedReport(event)
