@@ -6,7 +6,7 @@ import EDTF
 struct CommitmentsPicture {
     private static let words: [SpanChart.Bar.Tone: String] = [
         .late: "overdue", .possiblyLate: "possibly overdue", .preparing: "due soon",
-        .neutral: "due later or open", .active: "series", .good: "done in time",
+        .neutral: "due later", .active: "series", .good: "done in time",
         .paused: "done late",
         .ended: "done or closed",
     ]
@@ -17,20 +17,18 @@ struct CommitmentsPicture {
 
     /// Takes in a commitment.
     mutating func add(_ title: String, _ reading: CommitmentReading, timing: CommitmentTiming) {
-        guard let deadline = reading.deadline,
-            deadline.earliest != nil || deadline.latest != nil
-        else {
+        guard let deadline = reading.deadline, let latest = deadline.latest else {
             undated += 1
             return
         }
         laneCount += 1
         guard lanes.count < SpanChart.laneLimit else { return }
-        let date = reading.due?.text ?? deadline.latest?.dayText ?? ""
+        let date = reading.due?.text ?? latest.dayText
         let bar = SpanChart.Bar(
             earliest: deadline.earliest,
-            definiteStart: deadline.latest,
-            definiteEnd: deadline.latest,
-            latest: deadline.latest,
+            definiteStart: latest,
+            definiteEnd: latest,
+            latest: latest,
             tone: timing.tone,
             label: "\(timing.rawValue.spaced) \(date)"
         )

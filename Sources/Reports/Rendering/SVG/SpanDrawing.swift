@@ -97,7 +97,7 @@ struct SpanDrawing: PictureDrawing {
         svg.line(from: (x, Self.head - 6), to: (x, bottom), "now")
         let text = "as of \(now.dayText)"
         let half = TextWidth.of(text) / 2
-        let middle = min(max(x, half), width - half)
+        let middle = min(x, width - half - Sheet.margin)
         svg.plate(x: middle, y: 33, width: 2 * half, anchor: .middle)
         svg.text(text, x: middle, y: 33, "now-text strong", anchor: .middle)
     }

@@ -44,16 +44,15 @@ enum TextWidth {
         return lines.prefix(limit - 1) + [shortened(rest, to: width)]
     }
 
-    private static let broadest = 0.95
+    private static let broadest = 1.1
 
     private static func ems(of character: Character) -> Double {
         switch character {
         case "i", "l", "j", "t", "f", "r", "I", ".", ",", ":", ";", "'", "|", "!", "(", ")", "[",
             "]", " ", "/", "-", "·":
             0.42
-        case "m", "w", "M", "W", "@", "%", "—", "…", "ж", "м", "ш", "щ", "ю", "ы", "ф", "Ж", "М",
-            "Ш", "Щ", "Ю", "Ы", "Ф":
-            broadest
+        case "M", "W", "@", "%", "—", "…", "Ж", "М", "Ш", "Щ", "Ю", "Ы", "Ф": broadest
+        case "m", "w", "ж", "м", "ш", "щ", "ю", "ы", "ф": 0.95
         case "a"..."z", "0"..."9": 0.62
         case "A"..."Z": 0.75
         default: Double(character.displayWidth) * (character.displayWidth > 1 ? 0.55 : 0.72)
