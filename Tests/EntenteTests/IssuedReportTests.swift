@@ -19,7 +19,8 @@ struct `An issued report` {
             asOf: try #require(AsOf(try ImpreciseDate(parsing: date))),
             knownAt: .now,
             parameters: kind == .partnershipTimeline ? ["party": ["party:mik-fund"]] : [:],
-            languages: languages
+            languages: languages,
+            as: format
         )
         let bytes = report.renderedBytes(as: format)
         let payload = IssuedReport.payload(of: report, kind, format: format, bytes: bytes)
