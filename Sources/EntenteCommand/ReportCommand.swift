@@ -21,7 +21,7 @@ struct ReportCommand: ParsableCommand, MachineReadable {
               entente report meetings-matrix --period 2020-01-01/2020-06-30
               entente report partner-network --param weights=1,2,5,3 --param half-life=P1Y
               entente report partnership-timeline --param of=party:morava --lang cs,en
-              entente report panorama --period 2020-H1 --by country
+              entente report panorama --period 2020-H1 --group-by country
 
             What is issued can be made again, byte for byte:
 

@@ -24,8 +24,8 @@ struct ReportParameters: ParsableArguments {
     @Option(parsing: .singleValue, help: ReportKind.help(for: "country", "code"))
     var country: [String] = []
 
-    @Option(help: ReportKind.help(for: "by", "word"))
-    var by: String?
+    @Option(help: ReportKind.help(for: "group-by", "word"))
+    var groupBy: String?
 
     @Option(help: ReportKind.help(for: "period", "period"))
     var period: String?
@@ -52,7 +52,7 @@ struct ReportParameters: ParsableArguments {
             "party": party, "agreement": agreement, "delegation": delegation,
             "gathering": gathering, "country": country,
         ]
-        if let by { values["by"] = [by] }
+        if let groupBy { values["group-by"] = [groupBy] }
         if let period { values["period"] = [period] }
         if let state { values["state"] = [state] }
         if let within { values["within"] = [within] }

@@ -116,9 +116,9 @@ struct `Asking for a report` {
         ),
         Refusal(
             report: .panoramaQuotients,
-            parameters: ["by": ["party"]],
-            words: "the report panorama-quotients cannot read by=party: there is no such by; "
-                + "write one of country, region"
+            parameters: ["group-by": ["party"]],
+            words: "the report panorama-quotients cannot read group-by=party: there is no such "
+                + "group-by; write one of country, region"
         ),
         Refusal(
             report: .exposureTest,

@@ -15,13 +15,13 @@ struct `A report over the histories` {
     }
 
     static let all = [
-        Golden(kind: .panorama, parameters: ["by": ["country"]]),
-        Golden(kind: .panoramaMovement, parameters: ["by": ["country"]]),
+        Golden(kind: .panorama, parameters: ["group-by": ["country"]]),
+        Golden(kind: .panoramaMovement, parameters: ["group-by": ["country"]]),
         Golden(kind: .panoramaQuotients),
         Golden(kind: .panoramaStatistics),
         Golden(kind: .trends),
         Golden(kind: .outlook, date: "2021-01-15"),
-        Golden(kind: .regionalScoreboard, parameters: ["by": ["country"]]),
+        Golden(kind: .regionalScoreboard, parameters: ["group-by": ["country"]]),
         Golden(kind: .policyAssessment),
         Golden(kind: .exposureTest, parameters: ["signed": ["true"]]),
         Golden(kind: .barrierLoad),

@@ -80,7 +80,7 @@ struct `A panorama` {
         let countries = try ReportKind.panorama.report(
             of: ledger,
             asOf: "2020-12-31",
-            ["period": ["2020-H1"], "by": ["country"]]
+            ["period": ["2020-H1"], "group-by": ["country"]]
         )
         let row = try #require(countries.row("of", "CZ"))
         #expect(row["activePartners"] == count(2, 2))
@@ -89,7 +89,7 @@ struct `A panorama` {
         let regions = try ReportKind.panorama.report(
             of: ledger,
             asOf: "2020-12-31",
-            ["period": ["2020-H1"], "by": ["region"]]
+            ["period": ["2020-H1"], "group-by": ["region"]]
         )
         #expect(Set(regions.texts("of")) == ["CZ064", "DED2", "TW-HSQ"])
     }
@@ -100,7 +100,7 @@ struct `A panorama` {
         let report = try ReportKind.panorama.report(
             of: ledger,
             asOf: "2020-12-31",
-            ["period": ["2020-H1"], "by": ["country"]]
+            ["period": ["2020-H1"], "group-by": ["country"]]
         )
         #expect(report.row("of", "CZ")?["activePartners"] == count(2, 3))
         #expect(report.row("of", "CZ")?["countries"] == ["DE", "TW"])
@@ -190,7 +190,7 @@ struct `A panorama` {
         #expect(report.rows.count == 6)
         let regions = try panorama(
             .panoramaQuotients,
-            ["period": ["2020-H2"], "by": ["region"]]
+            ["period": ["2020-H2"], "group-by": ["region"]]
         )
         // z has ended: TW has x with CZ only, (1/1) ÷ (2/2).
         let tie = regions.rows.first { $0["of"] == "TW-HSQ" }

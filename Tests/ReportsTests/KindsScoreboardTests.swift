@@ -79,7 +79,7 @@ struct `A regional scoreboard` {
         let report = try ReportKind.regionalScoreboard.report(
             of: ledger,
             asOf: "2021-06-30",
-            ["by": ["country"]]
+            ["group-by": ["country"]]
         )
         func row(_ country: String, _ dimension: String) -> JSONObject? {
             report.rows.first {

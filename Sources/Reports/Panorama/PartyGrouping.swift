@@ -8,7 +8,7 @@ enum PartyGrouping: String, CaseIterable {
     /// The parameter that chooses it.
     static func parameter(_ values: [PartyGrouping], default first: Self) -> ReportParameter {
         ReportParameter(
-            "by",
+            "group-by",
             "What a row stands for: "
                 + values.map(\.rawValue).joined(separator: ", ")
                 + "; \(first.rawValue) when left out.",
@@ -32,6 +32,6 @@ extension ReportArguments {
         among values: [PartyGrouping],
         default first: PartyGrouping
     ) throws(ReportError) -> PartyGrouping {
-        try word("by", among: values.map(\.rawValue)).flatMap(PartyGrouping.init) ?? first
+        try word("group-by", among: values.map(\.rawValue)).flatMap(PartyGrouping.init) ?? first
     }
 }
