@@ -101,6 +101,12 @@ package enum Vocabulary {
         "due-later", "due-soon", "early", "erased", "late", "no", "none", "on-time", "overdue",
         "possible", "possibly", "possibly-overdue", "recurring", "silent", "undated", "withheld",
         "yes",
+        // Measures, dimensions and shocks.
+        "active-partners", "agreements-in-force", "agreements-signed", "barriers-eased",
+        "barriers-reported", "collaboration-and-internationalisation", "commitments-done",
+        "commitments-fulfilled", "commitments-planned", "countries-reached", "country",
+        "cross-border-share", "cross-sector-share", "estimated", "expiry", "final",
+        "meetings-held", "new", "partner-country-concentration", "partner-country-entropy",
         // How something is known.
         "attested", "contradiction", "corrected", "disputed", "exhaustive", "inferred", "live",
         "missing antecedent", "non-exhaustive",
