@@ -74,7 +74,10 @@ struct `The difference between two bases` {
         for (before, after) in zip(bases, bases.dropFirst()) {
             for kind in ReportKind.allCases {
                 let report = try difference(kind, test.ledger, before, after, .register)
+                // A half-year in which nothing happened comes and goes with the date alone.
+                let isOfPeriods = [ReportKind.trends, .outlook].contains(kind)
                 for row in report?.rows ?? [] where row["change"] != "total" {
+                    if isOfPeriods, row["cause"] == "date" { continue }
                     let events = row["events"]?.array ?? []
                     #expect(!events.isEmpty, "\(kind.name) \(row); \(random.note)")
                     #expect(events.allSatisfy { UInt64($0.integer ?? .max) < size })
