@@ -74,10 +74,7 @@ struct `The difference between two bases` {
         for (before, after) in zip(bases, bases.dropFirst()) {
             for kind in ReportKind.allCases {
                 let report = try difference(kind, test.ledger, before, after, .register)
-                // A half-year in which nothing happened comes and goes with the date alone.
-                let isOfPeriods = [ReportKind.trends, .outlook].contains(kind)
                 for row in report?.rows ?? [] where row["change"] != "total" {
-                    if isOfPeriods, row["cause"] == "date" { continue }
                     let events = row["events"]?.array ?? []
                     // A count of none rests on no event, and its period may begin by the date.
                     let mayBeNone =
