@@ -40,12 +40,7 @@ struct FollowCommand: ParsableCommand, MachineReadable {
     var isJSON: Bool { form.isJSON }
 
     func run() throws {
-        let verifier: NoteVerifier?
-        do {
-            verifier = try key.map { try NoteVerifier($0) }
-        } catch {
-            throw LedgerError(.usage, "--key: \(error)")
-        }
+        let verifier = try key.map { try NoteVerifier(given: $0, as: "--key") }
         let progress = Progress("follow")
         let outcome = try Ledger.follow(published, into: location.directory, key: verifier) {
             progress.update($0, of: $1)

@@ -125,13 +125,14 @@ struct VerifyCommand: ParsableCommand, MachineReadable {
     }
 
     private func trust() throws -> TrustPolicy {
+        guard let policy else {
+            return try TrustPolicy(trusting: NoteVerifier(given: key ?? "", as: "--key"))
+        }
+        let bytes = try Self.bytes(policy)
         do {
-            if let policy { return try TrustPolicy(parsing: try Self.bytes(policy)) }
-            return try TrustPolicy(trusting: NoteVerifier(key ?? ""))
-        } catch let error as LedgerError {
-            throw error
+            return try TrustPolicy(parsing: bytes)
         } catch {
-            throw LedgerError(.usage, "\(policy ?? "--key"): \(error)")
+            throw LedgerError(.usage, "\(policy): \(error)")
         }
     }
 

@@ -41,7 +41,7 @@ extension WitnessCommand {
 
         func run() throws {
             let witness = try CosigningWitness(
-                WitnessCommand.verifier(key),
+                NoteVerifier(given: key),
                 url: url,
                 agreements: agreements()
             )

@@ -79,7 +79,7 @@ extension WitnessCommand {
         func run() throws {
             guard let key else { return try show(Witness.open(location.directory, readOnly: true)) }
             let witness = try Witness.open(location.directory)
-            let verifier = try WitnessCommand.verifier(key)
+            let verifier = try NoteVerifier(given: key)
             if remove {
                 try witness.distrust(verifier)
             } else {

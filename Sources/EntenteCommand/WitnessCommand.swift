@@ -27,13 +27,4 @@ struct WitnessCommand: ParsableCommand {
             Add.self, List.self, Remove.self, Init.self, Trust.self, Serve.self,
         ]
     )
-
-    /// Reads a verifier key that the command line gives.
-    static func verifier(_ text: String) throws -> NoteVerifier {
-        do {
-            return try NoteVerifier(text)
-        } catch {
-            throw LedgerError(.usage, "\(error)")
-        }
-    }
 }

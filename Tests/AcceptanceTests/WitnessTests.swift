@@ -115,31 +115,20 @@ import Testing
         let scratch = try Scratch()
         try WitnessServer.prepare(scratch)
         let strace = try #require(Machine.strace)
-        let calls = "trace=openat,fdatasync,pwrite64,pwritev,write,writev,sendmsg"
         let server = try WitnessServer(
             scratch,
-            under: [strace, "-D", "-f", "-qq", "-y", "-s", "64", "-o", "trace", "-e", calls]
+            under: [
+                strace, "-D", "-f", "-qq", "-y", "-s", "64", "-o", "trace", "-e",
+                SystemCalls.durable,
+            ]
         )
         _ = try server.exchange(WitnessServer.post(WitnessServer.requests[0]))
         // With -D the process that was started is the server itself.
         server.running.send(SIGTERM)
         _ = try server.running.finish()
-        let trace = String(decoding: try scratch.bytes(of: "trace"), as: UTF8.self)
-            .split(separator: "\n").map(String.init)
-        let opened = try #require(
-            trace.last { $0.contains("data.mdb") && $0.contains("O_DSYNC") },
-            "the meta page is not written through a synchronous descriptor"
-        )
-        let match = try #require(opened.firstMatch(of: /= ([0-9]+)</))
-        let data = try #require(
-            trace.lastIndex { $0.contains(" fdatasync(") && $0.contains("data.mdb") }
-        )
-        let meta = try #require(
-            trace.lastIndex {
-                $0.contains(" pwrite64(\(match.1)<") || $0.contains(" pwritev(\(match.1)<")
-            }
-        )
-        let answer = try #require(trace.firstIndex { $0.contains("HTTP/1.1 200 OK") })
+        let trace = try SystemCalls(in: scratch)
+        let (data, meta) = try trace.lastSyncs()
+        let answer = try #require(trace.lines.firstIndex { $0.contains("HTTP/1.1 200 OK") })
         #expect(data < meta)
         #expect(meta < answer)
     }
