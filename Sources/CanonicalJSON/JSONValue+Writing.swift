@@ -25,8 +25,16 @@ extension JSONValue {
     ///
     /// - Precondition: every number in the value is finite.
     package func prettyPrinted() -> String {
+        String(decoding: prettyBytes(), as: UTF8.self)
+    }
+
+    /// Returns the bytes of ``prettyPrinted()``, for a value that stands so many spaces inside
+    /// another one; its first line is not indented.
+    ///
+    /// - Precondition: every number in the value is finite.
+    package func prettyBytes(indentation: Int = 0) -> [UInt8] {
         var printer = PrettyPrinter()
-        printer.write(self)
-        return String(decoding: printer.writer.bytes, as: UTF8.self)
+        printer.write(self, indentation: indentation)
+        return printer.writer.bytes
     }
 }

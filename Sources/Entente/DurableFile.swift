@@ -10,10 +10,21 @@ package enum DurableFile {
         to path: String,
         _ access: FileStream.Access = .shared
     ) throws {
+        try write(to: path, access) { try $0.write(bytes) }
+    }
+
+    /// Replaces a whole file, as ``write(_:to:_:)``, with what `body` writes.
+    ///
+    /// - Throws: what `body` throws too; the old file is left then.
+    package static func write(
+        to path: String,
+        _ access: FileStream.Access = .shared,
+        _ body: (FileStream) throws -> Void
+    ) throws {
         let beside = path + "." + String(UInt64.random(in: .min ... .max), radix: 36)
         do {
             let stream = try FileStream(writing: beside, access, replacing: false)
-            try stream.write(bytes)
+            try body(stream)
             try stream.synchronize()
             try File.rename(beside, to: path)
         } catch {

@@ -28,18 +28,21 @@ struct ReportForm: ParsableArguments {
     /// Prints a report; a terminal's width counts only there.
     func show(_ report: Report) throws {
         let width = output == nil ? Terminal.width : nil
-        try write(report.renderedBytes(as: chosen, width: width))
+        try write { stream in
+            try report.write(as: chosen, width: width) { try stream.write($0) }
+        }
     }
 
     /// Writes bytes to the file, or else to standard output.
     func write(_ bytes: [UInt8]) throws {
-        guard let output else {
-            let standard = Output()
-            try standard.write(bytes)
-            return try standard.flush()
-        }
+        try write { try $0.write(bytes) }
+    }
+
+    /// Writes pieces to the file, or else to standard output, as they come.
+    private func write(_ body: (FileStream) throws -> Void) throws {
+        guard let output else { return try body(.standardOutput) }
         do {
-            try DurableFile.write(bytes, to: output)
+            try DurableFile.write(to: output, .shared, body)
         } catch let error as LedgerError {
             throw LedgerError(
                 .cannotCreate,

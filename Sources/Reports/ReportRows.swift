@@ -44,20 +44,25 @@ package struct ReportRows: RandomAccessCollection, Sendable {
         }
     }
 
-    /// Writes a record for each row, with a field for each column.
-    func write(_ columns: [Report.Column], to text: inout SeparatedText) {
-        switch content {
-        case .objects(let rows):
-            for row in rows {
-                for column in columns { text.field(row[column.key]?.displayText ?? "") }
-                text.endRecord()
-            }
-        case .table(let table):
-            text.reserve(table.byteCount)
-            for index in 0..<table.count {
+    /// About how many bytes of records are gathered before they are given on.
+    static let pieceByteCount = 1 << 16
+
+    /// Writes a record for each row, with a field for each column, and gives on what is gathered
+    /// again and again.
+    func write(
+        _ columns: [Report.Column],
+        to text: inout SeparatedText,
+        _ sink: ([UInt8]) throws -> Void
+    ) rethrows {
+        for index in indices {
+            switch content {
+            case .objects(let rows):
+                for column in columns { text.field(rows[index][column.key]?.displayText ?? "") }
+            case .table(let table):
                 table.write(index, to: &text)
-                text.endRecord()
             }
+            text.endRecord()
+            if text.bytes.count >= Self.pieceByteCount { try sink(text.takeRecords()) }
         }
     }
 }
@@ -81,9 +86,6 @@ extension ReportRows: ExpressibleByArrayLiteral {
 protocol RowTable: Sendable {
     /// How many there are.
     var count: Int { get }
-
-    /// About how many bytes they take when they are written.
-    var byteCount: Int { get }
 
     /// One row; no member of it is `null`.
     func row(_ index: Int) -> JSONObject

@@ -16,9 +16,6 @@ struct RegisterTable: RowTable {
 
     var count: Int { starts.count }
 
-    /// About how many bytes the rows take when they are written.
-    var byteCount: Int { bytes.count * 3 / 2 }
-
     func write(_ index: Int, to text: inout SeparatedText) {
         var reader = ByteReader(bytes, at: starts[index])
         for _ in 0..<3 { text.field(reader.nextWordRange() ?? 0..<0, of: bytes) }

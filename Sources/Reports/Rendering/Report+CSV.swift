@@ -1,12 +1,12 @@
 import CanonicalJSON
 
 extension Report {
-    /// The rows as RFC 4180 records under a record of the column keys.
-    func commaSeparated() -> [UInt8] {
+    /// The rows as RFC 4180 records under a record of the column keys, some records at a time.
+    func writeCommaSeparated(to sink: ([UInt8]) throws -> Void) rethrows {
         var text = SeparatedText()
         for column in columns { text.field(column.key) }
         text.endRecord()
-        rows.write(columns, to: &text)
-        return text.bytes
+        try rows.write(columns, to: &text, sink)
+        try sink(text.bytes)
     }
 }

@@ -32,22 +32,34 @@ extension Report {
     /// Nothing is cut to fit: long cells go on in the next line, and a table that is too wide even
     /// then becomes one block of lines for each row.
     package func rendered(as format: Format, width: Int? = nil) -> String {
-        switch format {
-        case .text: text(width: width)
-        case .markdown: markdown()
-        case .json: json()
-        case .csv, .html, .svg: String(decoding: renderedBytes(as: format), as: UTF8.self)
-        }
+        String(decoding: renderedBytes(as: format, width: width), as: UTF8.self)
     }
 
-    /// The UTF-8 bytes of the report in `format`; as those of `rendered(as:width:)`, with no text
-    /// made of a table that may be long.
+    /// The UTF-8 bytes of the report in `format`, as those of `rendered(as:width:)`.
     package func renderedBytes(as format: Format, width: Int? = nil) -> [UInt8] {
+        var bytes: [UInt8] = []
+        write(as: format, width: width) { bytes += $0 }
+        return bytes
+    }
+
+    /// Writes the report in `format`, as `rendered(as:width:)` has it, piece by piece.
+    ///
+    /// What scripts read is given on as it is made, so that a long report is not in memory as a
+    /// text too; what people read is laid out as a whole.
+    ///
+    /// - Throws: what `sink` throws.
+    package func write(
+        as format: Format,
+        width: Int? = nil,
+        to sink: ([UInt8]) throws -> Void
+    ) rethrows {
         switch format {
-        case .csv: commaSeparated()
-        case .html: html()
-        case .svg: svg()
-        case .text, .markdown, .json: Array(rendered(as: format, width: width).utf8)
+        case .csv: try writeCommaSeparated(to: sink)
+        case .json: try writeJSON(to: sink)
+        case .html: try sink(html())
+        case .svg: try sink(svg())
+        case .text: try sink(Array(text(width: width).utf8))
+        case .markdown: try sink(Array(markdown().utf8))
         }
     }
 }

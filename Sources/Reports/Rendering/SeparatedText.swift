@@ -10,8 +10,11 @@ struct SeparatedText {
     /// Where the field that was begun last starts.
     private var start = 0
 
-    /// Makes room for this many bytes more.
-    mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+    /// Takes the records that are written, and leaves none.
+    mutating func takeRecords() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
 
     /// Adds a field.
     mutating func field(_ text: String) {
