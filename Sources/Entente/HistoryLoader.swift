@@ -126,12 +126,14 @@ package struct HistoryLoader {
 
     /// The standing of one entity in a history that may hold others' events too.
     package func standing(of entity: Tag, in history: History) -> Standing {
-        Standing(
-            of: entity,
-            facts: history.facts.filter { fact in
-                rulebook.joins(fact, historyOf: entity) { tags(of: fact) }
-            }
-        )
+        Standing(of: entity, facts: facts(of: entity, in: history))
+    }
+
+    /// The facts of one entity in a history that may hold others' events too.
+    package func facts(of entity: Tag, in history: History) -> [Fact] {
+        history.facts.filter { fact in
+            rulebook.joins(fact, historyOf: entity) { tags(of: fact) }
+        }
     }
 
     /// The entities a stored event belongs to, by what it says now.

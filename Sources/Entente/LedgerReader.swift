@@ -18,6 +18,9 @@ package final class LedgerReader {
     private let opening: Opening
     private var standings: [Tag: Standing] = [:]
 
+    /// What is read ahead of whoever goes through all entities of a kind.
+    private var ahead: [Substring: HistoriesAhead] = [:]
+
     /// Told how many histories are read, after each.
     var onReading: (_ histories: Int) -> Void = { _ in }
 
@@ -30,13 +33,26 @@ package final class LedgerReader {
     /// The history of one entity.
     package func standing(of entity: Tag) throws -> Standing {
         if let known = standings[entity] { return known }
-        let history = try history { snapshot in
-            try ledger.journal.positions(ofEntity: entity, below: basis.size, in: snapshot)
+        for (other, facts) in try ahead[entity.kind]?.histories(from: entity) ?? [] {
+            standings[other] = Standing(of: other, facts: facts)
         }
-        let standing = HistoryLoader(ledger).standing(of: entity, in: history)
+        if let known = standings[entity] {
+            onReading(standings.count)
+            return known
+        }
+        let facts = try facts(of: entity)
+        let standing = Standing(of: entity, facts: facts)
         standings[entity] = standing
         onReading(standings.count)
         return standing
+    }
+
+    /// The facts of an entity's own history.
+    private func facts(of entity: Tag) throws -> [Fact] {
+        let history = try history { snapshot in
+            try ledger.journal.positions(ofEntity: entity, below: basis.size, in: snapshot)
+        }
+        return HistoryLoader(ledger).facts(of: entity, in: history)
     }
 
     /// Everything that carries a tag.
@@ -121,7 +137,7 @@ package final class LedgerReader {
 
     /// The entities of a kind that had a history of their own by then.
     package func entities(ofKind kind: String) throws -> [Tag] {
-        try ledger.read { snapshot in
+        let entities = try ledger.read { snapshot in
             try ledger.journal.tags(ofKind: kind, in: snapshot).filter { tag in
                 let first = try ledger.journal.positions(
                     tagged: tag,
@@ -131,6 +147,20 @@ package final class LedgerReader {
                 )
                 return !first.isEmpty
             }
+        }
+        readAhead(entities, ofKind: kind)
+        return entities
+    }
+
+    /// Whoever asks for all entities of a kind will go through them.
+    private func readAhead(_ entities: [Tag], ofKind kind: String) {
+        guard entities.count >= HistoriesAhead.leastCount, standings[entities[0]] == nil else {
+            return
+        }
+        let (ledger, basis) = (ledger, basis)
+        ahead[kind[...]] = HistoriesAhead(entities) { part in
+            let reader = LedgerReader(ledger, basis: basis)
+            return try part.map { try reader.facts(of: $0) }
         }
     }
 

@@ -18,7 +18,7 @@ package struct ReportSource {
     /// The entities of one kind that have a history of their own, in tag order.
     package let entities: (_ kind: String) throws -> [Tag]
 
-    /// The history of one entity.
+    /// The history of one entity; asked for again and again, and so kept.
     package let standing: (Tag) throws -> Standing
 
     /// Every event that carries a tag, in the order of recording.

@@ -3,10 +3,9 @@ import Collaboration
 import EDTF
 import Events
 
-/// A ledger at one basis, as a report reads it: each history is fetched once.
+/// A ledger at one basis, as a report reads it.
 final class KnownHistory {
     let source: ReportSource
-    private var standings: [Tag: Standing] = [:]
     private var names: [Tag: String] = [:]
     private var records: [Position: EventRecord?] = [:]
 
@@ -18,14 +17,11 @@ final class KnownHistory {
 
     var messages: Messages { source.messages }
 
-    /// The history of one entity; empty for kinds that have none of their own.
+    /// The history of one entity; empty for kinds that have none of their own. Whoever answers keeps
+    /// what was asked for.
     func standing(of tag: Tag) throws -> Standing {
-        if let known = standings[tag] { return known }
-        let found =
-            source.judge.rulebook.family(ofKind: tag.kind) == nil
+        source.judge.rulebook.family(ofKind: tag.kind) == nil
             ? Standing(of: tag) : try source.standing(tag)
-        standings[tag] = found
-        return found
     }
 
     /// The entity an event is about.
