@@ -70,27 +70,37 @@ package struct Report: Sendable, Hashable {
         self.totalEvidence = totalEvidence
     }
 
-    /// Makes a report of a kind whose rows are kept as a table.
+    /// The answer to what was asked of a kind of report, over a history.
+    ///
+    /// - Parameters:
+    ///   - subject: whom or what it is about, where the title says so.
+    ///   - defaults: what holds for parameters that were not given, for the basis.
+    ///   - pictures: made only when somebody will see them.
+    /// - Throws: what making the pictures throws.
     init(
-        _ kind: ReportKind,
-        basis: JSONValue,
+        answering arguments: ReportArguments,
+        about subject: String? = nil,
+        over history: KnownHistory,
+        assuming defaults: JSONObject = JSONObject(),
         columns: [Column],
-        table: some RowTable,
+        rows: ReportRows,
         totals: JSONObject,
-        marks: HistoryMarks,
-        pictures: [Picture] = []
-    ) {
-        name = kind.name
-        title = kind.title
-        self.basis = basis
+        marks: HistoryMarks? = nil,
+        pictures: @autoclosure () throws -> [Picture] = [],
+        evidence: [RowEvidence] = [],
+        totalEvidence: RowEvidence = RowEvidence()
+    ) throws {
+        name = arguments.report.name
+        title = arguments.report.title + (subject.map { ": \($0)" } ?? "")
+        basis = history.basis(for: arguments, assuming: defaults)
         self.columns = columns
-        rows = ReportRows(table)
+        self.rows = rows
         self.totals = totals
-        gaps = marks.gaps
-        disputes = marks.disputeEntries
-        self.pictures = pictures
-        evidence = []
-        totalEvidence = RowEvidence()
+        gaps = marks?.gaps ?? []
+        disputes = marks?.disputeEntries ?? []
+        self.pictures = history.source.showsPictures ? try pictures() : []
+        self.evidence = evidence
+        self.totalEvidence = totalEvidence
     }
 }
 

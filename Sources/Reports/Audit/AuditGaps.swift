@@ -62,15 +62,13 @@ struct AuditGaps: ReportMaker {
                 }
             }
         }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: totals.json,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             evidence: evidence,
             totalEvidence: totals.evidence
         )

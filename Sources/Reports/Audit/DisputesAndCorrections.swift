@@ -71,12 +71,11 @@ struct DisputesAndCorrections: ReportMaker {
         // An entity of which all was taken back is named by no event that stands.
         if rows.isEmpty { try history.requireEntity(of: arguments) }
         let names = ["corrected", "disputed", "open", "reinstated", "retracted"]
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: JSONObject(names.map { ($0, .integer(counts[$0] ?? 0)) }),
             evidence: evidence,
             totalEvidence: totalEvidence

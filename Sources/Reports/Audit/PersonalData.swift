@@ -65,12 +65,11 @@ struct PersonalData: ReportMaker {
             }
         }
         let names = ["persons", "erased", "requestsOpen", "withoutGround"]
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: JSONObject(names.map { ($0, .integer(counts[$0] ?? 0)) }),
             evidence: evidence,
             totalEvidence: totalEvidence
@@ -87,10 +86,10 @@ struct PersonalData: ReportMaker {
             ("positions", .array(facts.map { .integer($0.position) })),
         ])
         row["ground"] = JSONValue(texts: grounds(facts))
-        let restrictions = facts.filter { $0.type == "subject.restricted" }
+        let restrictions = facts.filter { $0.type == SubjectType.restricted }
         row["restricted"] = JSONValue(texts: restrictions.compactMap { $0.text("scope") })
         row["requested"] = JSONValue(text: request(in: facts)?.occurred)
-        let erased = facts.last { $0.type == "subject.erased" }
+        let erased = facts.last { $0.type == SubjectType.erased }
         row["erased"] = erased == nil ? "no" : "yes"
         row["erasedOn"] = JSONValue(text: erased?.occurred)
         return row
@@ -98,10 +97,10 @@ struct PersonalData: ReportMaker {
 
     /// The purposes that were agreed to and not taken back, each with its basis in law.
     private func grounds(_ facts: [Fact]) -> [String] {
-        facts.filter { $0.type == "subject.consented" }.compactMap { consent in
+        facts.filter { $0.type == SubjectType.consented }.compactMap { consent in
             guard let purpose = consent.text("purpose") else { return nil }
             let isWithdrawn = facts.contains { other in
-                other.type == "subject.consent-withdrawn" && other.text("purpose") == purpose
+                other.type == SubjectType.consentWithdrawn && other.text("purpose") == purpose
                     && other.position > consent.position
             }
             if isWithdrawn { return nil }
@@ -111,11 +110,11 @@ struct PersonalData: ReportMaker {
 
     /// The last request for erasure that was neither met nor refused.
     private func request(in facts: [Fact]) -> Fact? {
-        guard let last = facts.last(where: { $0.type == "subject.erasure-requested" }) else {
+        guard let last = facts.last(where: { $0.type == SubjectType.erasureRequested }) else {
             return nil
         }
         let isAnswered = facts.contains { other in
-            (other.type == "subject.erased" || other.type == "subject.erasure-refused")
+            (other.type == SubjectType.erased || other.type == SubjectType.erasureRefused)
                 && other.position > last.position
         }
         return isAnswered ? nil : last

@@ -59,12 +59,11 @@ struct Provenance: ReportMaker {
         for name in ["sources", "events"] { evidence.note(name, sourced.map(\.position)) }
         evidence.note("quotes", sourced.filter(Self.isQuoting).map(\.position))
         evidence.note("eventsWithoutSource", own.map(\.position))
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: groups.map { row(for: $0.value, key: $0.key, documents) },
+            rows: ReportRows(groups.map { row(for: $0.value, key: $0.key, documents) }),
             totals: totals,
             evidence: groups.map { group in
                 var evidence = RowEvidence()

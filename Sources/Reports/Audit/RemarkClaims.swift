@@ -49,7 +49,7 @@ struct RemarkClaims {
     private func eventBefore() throws -> JSONValue {
         var event = target.leaf.event
         for other in target.remarks
-        where other.type == "event.corrected" && other.position < remark.fact.position {
+        where other.type == RemarkType.corrected && other.position < remark.fact.position {
             guard let correction = try history.record(at: other.position),
                 !correction.isRetracted
             else { continue }
@@ -84,7 +84,7 @@ struct RemarkClaims {
         guard word == "disputed" else { return [] }
         let id = "event:" + remark.leaf.id
         return try target.remarks.filter { other in
-            guard other.type == "event.dispute-settled", other.position > remark.fact.position,
+            guard other.type == RemarkType.disputeSettled, other.position > remark.fact.position,
                 let settlement = try history.record(at: other.position), !settlement.isRetracted
             else { return false }
             let one = settlement.leaf.event["data"]?["dispute"]?.string

@@ -61,15 +61,13 @@ struct Replay: ReportMaker {
                 totalEvidence.note("events", [fact.position])
             }
         }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: ["events": events.json],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             evidence: evidence,
             totalEvidence: totalEvidence
         )

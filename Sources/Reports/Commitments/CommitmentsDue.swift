@@ -96,17 +96,14 @@ struct CommitmentsDue: ReportMaker {
             found.append(Found(order: SortKey(reading), row, reading, evidence))
         }
         found.sort { $0.order < $1.order }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: found.map(\.row),
+            rows: ReportRows(found.map(\.row)),
             totals: totals.json,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
-            pictures: history.source.showsPictures
-                ? pictures(of: found.map { ($0.row["title"]?.string ?? "", $0.reading) }) : [],
+            marks: marks,
+            pictures: pictures(of: found.map { ($0.row["title"]?.string ?? "", $0.reading) }),
             evidence: found.map(\.evidence),
             totalEvidence: totals.evidence
         )

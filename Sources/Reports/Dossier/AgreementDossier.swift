@@ -75,15 +75,14 @@ struct AgreementDossier: ReportMaker {
             contents = try DossierContents(of: agreement, reading, view, in: history)
         }
         let title = try agreement.map(history.name)
-        return Report(
-            name: arguments.report.name,
-            title: "\(arguments.report.title): \(title ?? "")",
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            about: title ?? "",
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: contents?.totals ?? JSONObject(),
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: contents.map { [$0.picture] } ?? [],
             evidence: evidence,
             totalEvidence: contents?.evidence ?? RowEvidence()

@@ -31,7 +31,11 @@ struct DossierContents {
         note("kind", reading?.kind.map(JSONValue.string), describing.filter { $0.has("kind") })
         note("state", reading?.state.map(JSONValue.string), [reading?.since])
         note("possibleState", reading?.possibleState.map(JSONValue.string), facts)
-        note("inForceSince", JSONValue(text: reading?.inForceSince), [first(Self.entry)])
+        note(
+            "inForceSince",
+            JSONValue(text: reading?.inForceSince),
+            [first(AgreementType.enteredIntoForce)]
+        )
         let ruled = describing.last { $0.has("entryRule") }
         note("entryIntoForce", ruled?.value("entryRule").map(condition), [ruled])
         noteTexts()
@@ -43,7 +47,6 @@ struct DossierContents {
     private static let describing: Set<EventType> = [
         "agreement.announced", "agreement.described", "agreement.drafted", "agreement.revised",
     ]
-    private static let entry: EventType = "agreement.entered-into-force"
     private static let texts: Set<EventType> = [
         "agreement.drafted", "agreement.revised", "agreement.text-fixed", "agreement.translated",
     ]
@@ -69,7 +72,7 @@ struct DossierContents {
     private mutating func noteTexts() {
         let texts = facts.filter { Self.texts.contains($0.type) }
         note("texts", .array(texts.map { entry(for: $0) }), texts)
-        let amendments = facts.filter { $0.type == "agreement.amended" }
+        let amendments = facts.filter { $0.type == AgreementType.amended }
         note("amendments", .array(amendments.map { entry(for: $0) }), amendments)
     }
 
@@ -93,7 +96,7 @@ struct DossierContents {
         let times = [
             ("negotiationTime", first("agreement.drafted"), signatures.last),
             ("signatureSpread", signatures.count > 1 ? signatures.first : nil, signatures.last),
-            ("timeToForce", signatures.last, first(Self.entry)),
+            ("timeToForce", signatures.last, first(AgreementType.enteredIntoForce)),
         ]
         for (name, start, end) in times {
             note(name, TimeBetween(start, end)?.json, [start, end])
@@ -101,9 +104,9 @@ struct DossierContents {
         var approvals = JSONObject()
         var behind: [Fact] = []
         for decision in facts
-        where decision.type == "agreement.approved" || decision.type == "agreement.rejected" {
+        where decision.type == AgreementType.approved || decision.type == AgreementType.rejected {
             let asked = facts.last {
-                $0.type == "agreement.submitted-for-approval"
+                $0.type == AgreementType.submittedForApproval
                     && $0.tag("organ") == decision.tag("organ") && $0.order(to: decision) != .after
             }
             guard let organ = decision.tag("organ"), let asked,
@@ -134,7 +137,7 @@ struct DossierContents {
         let origins = naming.flatMap { $0.tags("origins") }.filter { seen.insert($0).inserted }
         note("origins", .array(try origins.map(named)), naming)
         let around = try history.source.events(agreement)
-        let plans = around.filter { $0.type == "commitment.planned" }
+        let plans = around.filter { $0.type == CommitmentType.planned }
         let commitments = Set(around.compactMap { $0.tag("commitment") }).sorted()
         let entries = try commitments.compactMap { tag -> JSONValue? in
             let standing = try history.standing(of: tag)

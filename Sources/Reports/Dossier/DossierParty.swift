@@ -22,7 +22,7 @@ struct DossierParty {
     /// The organs that were asked, decided, or have to; `nil` alone where there are none.
     func organs() throws -> [Tag?] {
         var organs = facts.filter {
-            $0.type == "agreement.submitted-for-approval" || Self.decisions.contains($0.type)
+            $0.type == AgreementType.submittedForApproval || Self.decisions.contains($0.type)
         }
         .compactMap { $0.tag("organ") }
         for organ in all.flatMap({ $0.tags("requiredOrgans") }) {
@@ -118,12 +118,12 @@ struct DossierParty {
         }
     }
 
-    private var signing: Fact? { facts.last { $0.type == "agreement.signed" } }
+    private var signing: Fact? { facts.last { $0.type == AgreementType.signed } }
 
-    private var notice: Fact? { facts.last { $0.type == "agreement.withdrawal-notified" } }
+    private var notice: Fact? { facts.last { $0.type == AgreementType.withdrawalNotified } }
 
     private func submission(to organ: Tag) -> Fact? {
-        facts.last { $0.type == "agreement.submitted-for-approval" && $0.tag("organ") == organ }
+        facts.last { $0.type == AgreementType.submittedForApproval && $0.tag("organ") == organ }
     }
 
     private func decision(of organ: Tag) -> Fact? {

@@ -16,10 +16,9 @@ final class PartyProfiles {
         var sectors: [String] = []
     }
 
-    private let history: KnownHistory
+    let history: KnownHistory
     private var known: [Tag: Profile] = [:]
 
-    private static let registration: EventType = "party.registered"
     private static let members = ["country", "region", "sectors"]
 
     init(over history: KnownHistory) {
@@ -31,7 +30,7 @@ final class PartyProfiles {
         if let found = known[party] { return found }
         let facts = try history.standing(of: party).recorded
         var fields = JSONObject()
-        if let registered = facts.last(where: { $0.type == Self.registration }) {
+        if let registered = facts.last(where: { $0.type == PartyType.registered }) {
             for member in Self.members {
                 fields[member] = registered.value(member).map { ["value": $0] }
             }

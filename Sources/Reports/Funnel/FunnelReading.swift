@@ -137,7 +137,7 @@ struct FunnelReading {
             let step = FunnelItem.Step(signed.visibility, at: signed.last, by: positions)
             item.reach(.signed, step, passing: [.agreement])
         }
-        if let event = events.first(of: AgreementType.entered) {
+        if let event = events.first(of: AgreementType.enteredIntoForce) {
             item.reach(.inForce, FunnelItem.Step(event), passing: [.signed, .agreement])
         }
         if let event = fulfilments[tag] { item.reach(.fulfilled, FunnelItem.Step(event)) }
@@ -145,7 +145,9 @@ struct FunnelReading {
         agreements.append(item)
     }
 
-    private static let signing: Set<EventType> = [AgreementType.signed, AgreementType.entered]
+    private static let signing: Set<EventType> = [
+        AgreementType.signed, AgreementType.enteredIntoForce,
+    ]
 
     private static func end(of reading: AgreementReading) -> FunnelItem.End? {
         guard let since = reading.since else { return nil }

@@ -11,7 +11,8 @@ struct PartnershipFunnel: ReportMaker {
         parameters: [
             ReportParameter(
                 "period",
-                "Counts only what began with a meeting or another contact in this EDTF period.",
+                "Counts only what began with a meeting or another contact in this period: EDTF, "
+                    + "or 2020-H1 for a half-year.",
                 example: "2020-01-01/2020-06-30"
             ),
             ReportParameter(
@@ -67,15 +68,13 @@ struct PartnershipFunnel: ReportMaker {
                 try claims.map { .object(try row(for: $0, besides: figures)) }
             )
         }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: FunnelStage.allCases.map { row(for: $0, in: figures, claims) },
+            rows: ReportRows(FunnelStage.allCases.map { row(for: $0, in: figures, claims) }),
             totals: totals,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: [picture(of: figures, claims)],
             evidence: FunnelStage.allCases.map { evidence(for: $0, in: figures, claims) }
         )

@@ -27,18 +27,10 @@ struct StageLag {
 
     /// The median of the least and that of the greatest numbers; `nil` when there are none.
     static func median(_ lags: [StageLag]) -> JSONValue? {
-        guard let low = median(lags.map { Double($0.low) }) else { return nil }
+        guard let low = lags.map({ Double($0.low) }).median else { return nil }
         let highs = lags.map { $0.high.map(Double.init) ?? .infinity }
         var json = JSONObject([("low", .number(low))])
-        if let high = median(highs), high.isFinite { json["high"] = .number(high) }
+        if let high = highs.median, high.isFinite { json["high"] = .number(high) }
         return .object(json)
-    }
-
-    private static func median(_ values: [Double]) -> Double? {
-        guard !values.isEmpty else { return nil }
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count.isMultiple(of: 2)
-            ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
 }

@@ -15,7 +15,7 @@ struct AgreementSignatures {
             case AgreementType.signed:
                 let known = ofParty[party]?.visibility ?? .absent
                 if Visibility.surer(known, event.visibility) != known { ofParty[party] = event }
-            case AgreementType.withdrawn where event.visibility == .definite:
+            case AgreementType.signatureWithdrawn where event.visibility == .definite:
                 ofParty[party] = nil
             default: break
             }

@@ -89,9 +89,10 @@ struct ReportArguments {
         }
     }
 
-    /// A stretch of time in EDTF: a date or an interval.
+    /// A stretch of time: a half-year such as `2020-H1`, or a date or an interval in EDTF.
     func period(_ name: String) throws(ReportError) -> ReportPeriod? {
         guard let text = texts(name).first else { return nil }
+        if let half = Period(halfYear: text) { return ReportPeriod(half, text: text) }
         do {
             let date = try ImpreciseDate(parsing: text)
             if date.form != .set { return ReportPeriod(date) }

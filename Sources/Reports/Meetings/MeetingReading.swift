@@ -132,18 +132,6 @@ extension KnownHistory {
     }
 }
 
-/// Types of the events of a meeting.
-enum MeetingType {
-    static let requested: EventType = "meeting.requested"
-    static let accepted: EventType = "meeting.accepted"
-    static let scheduled: EventType = "meeting.scheduled"
-    static let rescheduled: EventType = "meeting.rescheduled"
-    static let missed: EventType = "meeting.missed"
-    static let held: EventType = "meeting.held"
-    static let rated: EventType = "meeting.rated"
-    static let reported: EventType = "meeting-batch.reported"
-}
-
 /// Members of the payloads of meetings.
 enum MeetingMember {
     static let by: JSONPath = "by"

@@ -17,7 +17,8 @@ struct MeetingScope {
         ),
         ReportParameter(
             "period",
-            "Shows only meetings that were, or were to be, in this EDTF period.",
+            "Shows only meetings that were, or were to be, in this period: EDTF, or 2020-H1 "
+                + "for a half-year.",
             example: "2020-01-01/2020-06-30"
         ),
     ]

@@ -64,16 +64,14 @@ struct MeetingsMatrix: ReportMaker {
         let shown = pairs.filter { $0.value.counts }.sorted(by: Self.precedes)
         var figures = totals.json(of: shown.map(\.value))
         figures["reported"] = try reported(coverage, &marks)
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: try shown.map { try row($0.key, $0.value) },
+            rows: try ReportRows(shown.map { try row($0.key, $0.value) }),
             totals: figures,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
-            pictures: try MeetingsPicture(of: shown.map { ($0.key, $0.value.held) }, in: history)
+            marks: marks,
+            pictures: MeetingsPicture(of: shown.map { ($0.key, $0.value.held) }, in: history)
                 .pictures,
             evidence: shown.map(\.value.evidence)
         )

@@ -20,7 +20,9 @@ struct MeetingsPicture {
         let busiest = sums.sorted { left, right in
             left.value == right.value ? left.key < right.key : left.value > right.value
         }
-        let parties = try history.orderedByCountry(busiest.prefix(Self.partyLimit).map(\.key))
+        let parties = try PartyProfiles(over: history).orderedByCountry(
+            busiest.prefix(Self.partyLimit).map(\.key)
+        )
         guard !parties.isEmpty else {
             pictures = []
             return

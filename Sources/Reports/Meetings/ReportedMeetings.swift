@@ -48,7 +48,7 @@ struct ReportedMeetings {
     let claims: [Claim]
 
     init(in scope: MeetingScope, of history: KnownHistory) throws {
-        claims = try history.source.eventsOfType(MeetingType.reported).compactMap { fact in
+        claims = try history.source.eventsOfType(MeetingBatchType.reported).compactMap { fact in
             guard let count = Fact.quantity(fact.value(MeetingMember.count)) else { return nil }
             if let party = scope.party,
                 fact.tag(MeetingMember.party) != party, fact.tag(MeetingMember.person) != party

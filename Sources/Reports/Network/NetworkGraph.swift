@@ -40,27 +40,21 @@ struct NetworkGraph {
     /// For each party the number of its component: 1 for the largest; of equal ones, the one with
     /// the least tag comes first.
     var components: [Int] {
-        var found = Array(repeating: -1, count: parties.count)
-        var sizes: [Int] = []
-        for start in parties.indices where found[start] < 0 {
-            var stack = [start]
-            found[start] = sizes.count
-            var size = 0
-            while let place = stack.popLast() {
-                size += 1
-                for next in neighbours[place] where found[next] < 0 {
-                    found[next] = sizes.count
-                    stack.append(next)
-                }
+        var sets = DisjointSets(count: parties.count)
+        for edge in edges { sets.join(edge.from, edge.to) }
+        let roots = parties.indices.map { sets.root($0) }
+        let sizes = sets.sizes()
+        // Parties are in tag order, so the first of a component is its least.
+        var seen: Set<Int> = []
+        let order = roots.filter { seen.insert($0).inserted }.enumerated()
+            .sorted { one, other in
+                let (left, right) = (sizes[one.element] ?? 0, sizes[other.element] ?? 0)
+                return left == right ? one.offset < other.offset : left > right
             }
-            sizes.append(size)
-        }
-        let order = sizes.indices.sorted { left, right in
-            sizes[left] == sizes[right] ? left < right : sizes[left] > sizes[right]
-        }
-        var ranks = Array(repeating: 0, count: sizes.count)
-        for (rank, component) in order.enumerated() { ranks[component] = rank + 1 }
-        return found.map { ranks[$0] }
+        let ranks = Dictionary(
+            uniqueKeysWithValues: zip(order.map(\.element), 1...)
+        )
+        return roots.map { ranks[$0] ?? 0 }
     }
 
     /// For each party, on how many shortest ways between two others it stands; a way among several

@@ -40,16 +40,15 @@ struct NetworkParties: ReportMaker {
             return degrees.0 == degrees.1 ? left < right : degrees.0 > degrees.1
         }
         let evidence = evidence()
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments, assuming: TieWeights.assumed),
+        return try Report(
+            answering: arguments,
+            over: history,
+            assuming: TieWeights.assumed,
             columns: Self.columns,
-            rows: try order.map(row),
+            rows: try ReportRows(order.map(row)),
             totals: try reading.totals(),
-            gaps: reading.marks.gaps,
-            disputes: reading.marks.disputeEntries,
-            pictures: try NetworkPicture(of: reading, in: history).pictures,
+            marks: reading.marks,
+            pictures: NetworkPicture(of: reading, in: history).pictures,
             evidence: order.map { evidence[reading.graph.parties[$0]] ?? RowEvidence() }
         )
     }

@@ -20,7 +20,7 @@ struct NetworkPicture {
             pictures = []
             return
         }
-        let parties = try history.orderedByCountry(shown)
+        let parties = try PartyProfiles(over: history).orderedByCountry(shown)
         let places = Dictionary(
             uniqueKeysWithValues: parties.enumerated().map { ($0.element.tag, $0.offset) }
         )

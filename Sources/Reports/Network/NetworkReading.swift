@@ -61,7 +61,8 @@ struct NetworkReading {
         }
         strengths = graph.parties.map { weightOfParty[$0] ?? 0 }
         var countries: [Tag: String] = [:]
-        for party in graph.parties { countries[party] = try history.country(of: party) }
+        let profiles = PartyProfiles(over: history)
+        for party in graph.parties { countries[party] = try profiles.profile(of: party).country }
         self.countries = countries
     }
 
@@ -118,11 +119,7 @@ struct NetworkReading {
                 counts[country, default: 0] += tie[.agreements].possible
             }
         }
-        let sum = counts.values.reduce(0, +)
-        guard sum > 0 else { return nil }
-        // Whole numbers, so that the order of the countries makes no difference.
-        let squares = counts.values.reduce(0) { $0 + $1 * $1 }
-        return Double(squares) / (Double(sum) * Double(sum))
+        return Diversity(counts.values).concentration
     }
 
     /// The party that stands most between others.

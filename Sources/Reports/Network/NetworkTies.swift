@@ -68,7 +68,7 @@ struct NetworkTies {
         let signatures = AgreementSignatures(events)
         let existence: Visibility = reading.isDefinite ? .definite : .possible
         let opening = events.first { $0.fact.axis == .occurred && $0.visibility.counts }
-        let entries = events.filter { $0.fact.type == AgreementType.entered }.map(\.fact)
+        let entries = events.filter { $0.fact.type == AgreementType.enteredIntoForce }.map(\.fact)
         for pair in PartyPair.all(among: tracks.map(\.party)) {
             let signed = signatures.both(pair)
             let inForce = Visibility.both(

@@ -41,21 +41,22 @@ struct PartnerTies: ReportMaker {
     }
 
     func report() throws -> Report {
-        Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments, assuming: TieWeights.assumed),
+        try Report(
+            answering: arguments,
+            over: history,
+            assuming: TieWeights.assumed,
             columns: Self.columns,
-            rows: try reading.ties.map { pair, tie in
-                var row = JSONObject()
-                try pair.name(in: &row, history)
-                tie.fill(&row)
-                return row
-            },
+            rows: try ReportRows(
+                reading.ties.map { pair, tie in
+                    var row = JSONObject()
+                    try pair.name(in: &row, history)
+                    tie.fill(&row)
+                    return row
+                }
+            ),
             totals: try reading.totals(),
-            gaps: reading.marks.gaps,
-            disputes: reading.marks.disputeEntries,
-            pictures: try NetworkPicture(of: reading, in: history).pictures,
+            marks: reading.marks,
+            pictures: NetworkPicture(of: reading, in: history).pictures,
             evidence: reading.ties.map(\.tie.evidence)
         )
     }

@@ -52,16 +52,14 @@ struct Panorama: ReportMaker {
             rows.append(try row(key, figures, profiles))
             evidence.append(Self.evidence(key, figures))
         }
-        return Report(
-            name: question.arguments.report.name,
-            title: question.arguments.report.title,
-            basis: history.basis(for: question.arguments),
+        return try Report(
+            answering: question.arguments,
+            over: history,
             columns: columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: try totals(figures, engagements, facts),
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
-            pictures: try pictures(keys, figures),
+            marks: marks,
+            pictures: pictures(keys, figures),
             evidence: evidence
         )
     }

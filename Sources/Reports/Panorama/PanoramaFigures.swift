@@ -20,10 +20,6 @@ struct PanoramaFigures {
     private let grouping: PartyGrouping
     private let profiles: PartyProfiles
 
-    private static let entry: EventType = "agreement.entered-into-force"
-    private static let held: EventType = "meeting.held"
-    private static let fulfilled: EventType = "commitment.fulfilled"
-
     /// Counts.
     init(
         _ engagements: Engagements,
@@ -37,14 +33,14 @@ struct PanoramaFigures {
         for engagement in engagements.all { try link(engagement) }
         for agreement in engagements.agreements { try count(agreement: agreement) }
         for meeting in engagements.meetings {
-            let held = meeting.facts.filter { $0.type == Self.held }
+            let held = meeting.facts.filter { $0.type == MeetingType.held }
             guard let counted = window.counted(held, among: meeting.facts) else { continue }
             try add(.meetingsHeld, meeting.tag, of: meeting.parties, counted)
         }
         for commitment in engagements.commitments {
             // One occurrence of a series does not fulfil the series.
             let done = commitment.facts.filter {
-                $0.type == Self.fulfilled && $0.text("occurrence") == nil
+                $0.type == CommitmentType.fulfilled && $0.text("occurrence") == nil
             }
             guard let counted = window.first(done, among: commitment.facts) else { continue }
             try add(.commitmentsDone, commitment.tag, of: commitment.executors, counted)
@@ -103,7 +99,7 @@ struct PanoramaFigures {
                 note(.inForce, [agreement.tag.text], in: row, (force.facts, sure))
             }
         }
-        let entries = agreement.facts.filter { $0.type == Self.entry }
+        let entries = agreement.facts.filter { $0.type == AgreementType.enteredIntoForce }
         if let counted = window.first(entries, among: agreement.facts) {
             try add(.enteredIntoForce, agreement.tag, of: agreement.parties, counted)
         }

@@ -67,15 +67,13 @@ struct PanoramaMovement: ReportMaker {
         totals["period"] = .string(question.period.text)
         totals["periodBefore"] = .string(question.period.previous.text)
         totals["undatedEvents"] = .integer(now.undated)
-        return Report(
-            name: question.arguments.report.name,
-            title: question.arguments.report.title,
-            basis: history.basis(for: question.arguments),
+        return try Report(
+            answering: question.arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: totals,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: pictures(before, now),
             evidence: evidence
         )

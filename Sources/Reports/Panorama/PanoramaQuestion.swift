@@ -45,9 +45,9 @@ struct PanoramaQuestion {
         for product in try history.source.entities("product") {
             let view = View(of: try history.standing(of: product), asOf: history.asOf)
             guard view.known.contains(where: { $0.text("kind") == "panorama" }) else { continue }
-            for fact in view.conceivable where fact.type == "product.issued" {
+            for fact in view.conceivable where fact.type == ProductType.issued {
                 guard let edition = fact.text("edition"),
-                    fact.text("period").flatMap(Period.init) == period,
+                    fact.text("period").flatMap({ Period($0) }) == period,
                     fact.position >= last?.issued.position ?? 0
                 else { continue }
                 last = (edition, fact)

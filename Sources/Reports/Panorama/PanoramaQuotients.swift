@@ -61,19 +61,17 @@ struct PanoramaQuotients: ReportMaker {
             behind.note("agreements", together.positions)
             evidence.append(behind)
         }
-        return Report(
-            name: question.arguments.report.name,
-            title: question.arguments.report.title,
-            basis: history.basis(for: question.arguments),
+        return try Report(
+            answering: question.arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: [
                 "period": .string(question.period.text),
                 "agreements": count.all.count.json,
                 "withoutSeat": .integer(count.withoutSeat),
             ],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: pictures(rows),
             evidence: evidence
         )

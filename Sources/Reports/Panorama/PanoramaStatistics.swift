@@ -80,15 +80,13 @@ struct PanoramaStatistics: ReportMaker {
                 pictures.append(Picture(try history.name(of: indicator), .heatMap(map)))
             }
         }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: ["values": .integer(rows.count)],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: pictures,
             evidence: evidence
         )

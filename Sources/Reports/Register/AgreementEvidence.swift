@@ -39,7 +39,7 @@ struct AgreementEvidence {
         note(["signedFirst"], Array(signatures.prefix(1)))
         note(["signedLast"], Array(signatures.suffix(1)))
         note(["inForceSince"], first("agreement.entered-into-force"))
-        let extended = facts.filter { $0.type == "agreement.extended" }
+        let extended = facts.filter { $0.type == AgreementType.extended }
         note(["termEnd"], extended + describing.filter { $0.has("term") })
         self.evidence = evidence
     }

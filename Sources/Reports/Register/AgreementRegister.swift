@@ -79,16 +79,15 @@ struct AgreementRegister: ReportMaker {
         }
         let table = try rows.table(stored: readings?.names, name: history.name)
         let now = history.asOf.instant
-        return Report(
-            arguments.report,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            table: table,
+            rows: ReportRows(table),
             totals: rows.totals,
             marks: marks,
-            pictures: history.source.showsPictures
-                ? RegisterPicture(of: table, now: now).pictures(now: now, rowCount: table.count)
-                : []
+            pictures: RegisterPicture(of: table, now: now)
+                .pictures(now: now, rowCount: table.count)
         )
     }
 

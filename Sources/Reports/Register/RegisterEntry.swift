@@ -81,8 +81,8 @@ extension RegisterEntry {
         state = reading.state
         possibleState = reading.possibleState
         since = reading.since?.occurred
-        announced = reading.date(of: Self.announcement)
-        drafted = reading.date(of: Self.draft)
+        announced = reading.date(of: AgreementType.announced)
+        drafted = reading.date(of: AgreementType.drafted)
         let signatures = reading.signatures
         signedFirst = signatures.first?.occurred
         signedLast = signatures.last?.occurred
@@ -126,8 +126,6 @@ extension RegisterEntry {
     }
 
     private static let kindPath: JSONPath = "kind"
-    private static let announcement: EventType = "agreement.announced"
-    private static let draft: EventType = "agreement.drafted"
 }
 
 extension RegisterEntry.Track {

@@ -53,12 +53,12 @@ struct DelegationMembers {
     init(of delegation: Tag, in view: View) {
         let facts = view.conceivable + view.undated
         let definite = Set(view.definite.map(\.position))
-        let formed = facts.first { $0.type == "delegation.formed" && $0.tag("lead") != nil }
-        let appointed = facts.last { $0.type == "delegation.head-appointed" }
+        let formed = facts.first { $0.type == DelegationType.formed && $0.tag("lead") != nil }
+        let appointed = facts.last { $0.type == DelegationType.headAppointed }
         let lead = formed?.tag("lead")
         let head = appointed?.tag("head")
-        let joined = facts.filter { $0.type == "delegation.joined" }
-        let departures = facts.filter { $0.type == "delegation.left" }
+        let joined = facts.filter { $0.type == DelegationType.joined }
+        let departures = facts.filter { $0.type == DelegationType.left }
 
         var order: [Tag] = [lead, head].compactMap(\.self)
         order += joined.sorted { $0.position < $1.position }.compactMap { $0.tag("member") }

@@ -54,7 +54,7 @@ struct DelegationRoster: ReportMaker {
         var delegations = UncertainCount()
         var listed = UncertainCount()
         var undated = 0
-        var picture = RosterPicture()
+        var picture = RosterPicture(over: history)
         var totals = JSONObject()
         var evidence: [RowEvidence] = []
         var totalEvidence = RowEvidence()
@@ -75,7 +75,7 @@ struct DelegationRoster: ReportMaker {
             }
             if history.source.showsPictures {
                 picture.begin(try history.name(of: tag))
-                for member in members.list { try picture.count(member, in: history) }
+                for member in members.list { try picture.count(member) }
             }
             rows += try members.list.map { try row(for: $0, of: tag, among: members, &marks) }
             evidence += try members.list.map {
@@ -88,15 +88,13 @@ struct DelegationRoster: ReportMaker {
         totals["delegations"] = delegations.json
         totals["members"] = listed.json
         totals["existenceUndated"] = .integer(undated)
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: totals,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: picture.pictures,
             evidence: evidence,
             totalEvidence: totalEvidence

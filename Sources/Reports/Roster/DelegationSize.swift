@@ -27,8 +27,8 @@ struct DelegationSize {
         in history: KnownHistory
     ) throws {
         let facts = view.conceivable
-        let formed = (facts + view.undated).first { $0.type == "delegation.formed" }
-        var declared = facts.filter { $0.type == "delegation.counted" }.flatMap(Self.quantities)
+        let formed = (facts + view.undated).first { $0.type == DelegationType.formed }
+        var declared = facts.filter { $0.type == DelegationType.counted }.flatMap(Self.quantities)
         declared += try Self.counts(atGatheringOf: formed, in: history)
 
         let listed = members.list.filter { $0.joined != nil && $0.mayBelong }
@@ -88,7 +88,7 @@ struct DelegationSize {
             return []
         }
         let view = View(of: try history.standing(of: gathering), asOf: history.asOf)
-        return view.conceivable.filter { $0.type == "gathering.counted" }.flatMap(quantities)
+        return view.conceivable.filter { $0.type == GatheringType.counted }.flatMap(quantities)
             .filter { $0["side"]?.string == side }
     }
 

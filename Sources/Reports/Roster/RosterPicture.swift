@@ -7,16 +7,20 @@ struct RosterPicture {
     /// What stands for the country of a member of whom none is known.
     private static let unknown = "not known"
 
+    private let profiles: PartyProfiles
     private var delegations: [(name: String, counts: [String: UncertainCount])] = []
+
+    /// Counts nothing yet.
+    init(over history: KnownHistory) { profiles = PartyProfiles(over: history) }
 
     /// Begins with another delegation.
     mutating func begin(_ name: String) { delegations.append((name, [:])) }
 
     /// Counts a member; a person comes from the country of those spoken for.
-    mutating func count(_ member: DelegationMembers.Member, in history: KnownHistory) throws {
+    mutating func count(_ member: DelegationMembers.Member) throws {
         guard member.mayBelong, !delegations.isEmpty else { return }
         let home = member.tag.kind == "person" ? member.represents : member.tag
-        let country = try home.flatMap { try Self.country(of: $0, in: history) } ?? Self.unknown
+        let country = try home.flatMap { try profiles.profile(of: $0).country } ?? Self.unknown
         delegations[delegations.count - 1].counts[country, default: UncertainCount()]
             .add(isDefinite: member.isDefinite)
     }
@@ -36,12 +40,5 @@ struct RosterPicture {
         }
         let map = HeatMap(rows: shown.map(\.name), columns: columns, cells: cells)
         return [Picture("Members by country", .heatMap(map))]
-    }
-
-    /// The country that was stated of a party last.
-    private static func country(of tag: Tag, in history: KnownHistory) throws -> String? {
-        try history.standing(of: tag).recorded.reversed().lazy
-            .filter { history.subject(of: $0) == tag }
-            .compactMap { $0.text("country") }.first
     }
 }

@@ -19,9 +19,7 @@ struct LedgerIndicators {
     private let profiles: PartyProfiles
     private let engagements: Engagements
 
-    private static let held: EventType = "meeting.held"
     private static let speaking: Set<EventType> = ["meeting.held", "agreement.signed"]
-    private static let translated: EventType = "agreement.translated"
 
     init(
         of history: KnownHistory,
@@ -62,7 +60,7 @@ struct LedgerIndicators {
             let pairs = tie.meetings.values
             let repeated = pairs.count { $0.count.definite > 1 }
             let met = pairs.flatMap(\.facts)
-            list[2].set(Self.share(repeated, of: pairs.count), of: row, met)
+            list[2].set(Share.ratio(repeated, of: pairs.count), of: row, met)
             // That no language is told does not say that there was none.
             let languages = tie.languages
             if !languages.isEmpty {
@@ -72,19 +70,15 @@ struct LedgerIndicators {
         }
         for (row, work) in works {
             let rates = [
-                Self.share(work.fulfilled, of: work.planned - work.waived),
-                Self.share(work.evidenced, of: work.fulfilled),
-                Self.share(work.inTime, of: work.fulfilled + work.missed + work.overdue),
+                Share.ratio(work.fulfilled, of: work.planned - work.waived),
+                Share.ratio(work.evidenced, of: work.fulfilled),
+                Share.ratio(work.inTime, of: work.fulfilled + work.missed + work.overdue),
             ]
             for (place, rate) in rates.enumerated() {
                 list[4 + place].set(rate, of: row, work.facts)
             }
         }
         return list
-    }
-
-    private static func share(_ part: Int, of whole: Int) -> Double? {
-        whole <= 0 ? nil : Double(part) / Double(whole)
     }
 }
 
@@ -112,8 +106,8 @@ extension LedgerIndicators {
         let facts = View(of: agreement.standing, asOf: asOf).definite
         let rows = try rows(of: agreement.parties)
         for fact in facts { speak(fact, rows, into: &ties) }
-        let submissions = facts.filter { $0.type == "agreement.submitted-for-approval" }
-        for decision in facts where decision.type == "agreement.approved" {
+        let submissions = facts.filter { $0.type == AgreementType.submittedForApproval }
+        for decision in facts where decision.type == AgreementType.approved {
             let asked = submissions.last { submitted in
                 submitted.tag("organ") == decision.tag("organ")
                     && submitted.order(to: decision) == .before
@@ -128,7 +122,9 @@ extension LedgerIndicators {
     }
 
     private func read(meeting: Engagement, into ties: inout [String: Ties]) throws {
-        let held = View(of: meeting.standing, asOf: asOf).definite.filter { $0.type == Self.held }
+        let held = View(of: meeting.standing, asOf: asOf).definite.filter {
+            $0.type == MeetingType.held
+        }
         guard !held.isEmpty else { return }
         try tie(meeting.parties, held, into: &ties)
         let rows = try rows(of: meeting.parties)
@@ -162,7 +158,7 @@ extension LedgerIndicators {
         var languages: [String] = []
         if Self.speaking.contains(fact.type) {
             languages = (fact.value("languages")?.array ?? []).compactMap(\.string)
-        } else if fact.type == Self.translated {
+        } else if fact.type == AgreementType.translated {
             languages = [fact.text("language")].compactMap(\.self)
         }
         for row in rows {
@@ -221,9 +217,9 @@ extension LedgerIndicators {
         var members: [String: Tally] = [:]
         for party in try history.source.entities("party") {
             let facts = View(of: try history.standing(of: party), asOf: asOf).definite
-            for begun in facts where begun.type == "membership.begun" {
+            for begun in facts where begun.type == MembershipType.begun {
                 let hasEnded = facts.contains { end in
-                    end.type == "membership.ended" && end.tag("group") == begun.tag("group")
+                    end.type == MembershipType.ended && end.tag("group") == begun.tag("group")
                         && begun.order(to: end) != .after
                 }
                 guard !hasEnded, begun.tag("member") == party, let group = begun.tag("group"),

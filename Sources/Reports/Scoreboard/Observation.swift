@@ -23,15 +23,13 @@ struct Observation {
     /// Whether it surely was known by the date.
     let isDefinite: Bool
 
-    private static let observed: EventType = "indicator.observed"
-
     /// The newest known value of each cell, in the order of recording.
     ///
     /// What gives no number, and what is about a period without both ends, is left out.
     static func newest(in view: View) -> [Observation] {
         var newest: [Cell: Observation] = [:]
         let definite = Set(view.definite.map(\.position))
-        let facts = view.conceivable.filter { $0.type == observed }
+        let facts = view.conceivable.filter { $0.type == IndicatorType.observed }
             .sorted { $0.position < $1.position }
         for fact in facts {
             guard let cell = Cell(fact), let value = fact.observedValue else { continue }

@@ -86,19 +86,17 @@ struct RegionalScoreboard: ReportMaker {
                 evidence.append(behind)
             }
         }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: [
                 "indicators": .integer(now.list.count),
                 "withoutDimension": .integer(now.withoutDimension),
                 "comparedWith": .string(before.instant.dayText),
             ],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: pictures(dimensions),
             evidence: evidence
         )

@@ -39,8 +39,8 @@ package struct Period: Hashable, Sendable {
 
     /// Reads `2020-H1`, or any date or interval of EDTF that has both ends.
     package init?(_ text: String) {
-        if let halfYear = Self.halfYear(text) {
-            self = halfYear
+        if let half = Period(halfYear: text) {
+            self = half
             return
         }
         guard let date = try? ImpreciseDate(parsing: text), date.form != .set,
@@ -95,12 +95,13 @@ package struct Period: Hashable, Sendable {
             ?? CivilDay(dayNumber: year < 0 ? .min : .max)
     }
 
-    private static func halfYear(_ text: String) -> Period? {
+    /// Reads `2020-H1`.
+    package init?(halfYear text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 7, bytes[4] == UInt8(ascii: "-"), bytes[5] == UInt8(ascii: "H"),
             let year = Int(text.prefix(4)), year >= 0, let half = Int(text.suffix(1)),
             half == 1 || half == 2
         else { return nil }
-        return Period(year: year, half: half)
+        self.init(year: year, half: half)
     }
 }

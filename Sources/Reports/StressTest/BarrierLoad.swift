@@ -83,20 +83,18 @@ struct BarrierLoad: ReportMaker {
             let counts = (left.open.count.possible, right.open.count.possible)
             return counts.0 == counts.1 ? one.key < other.key : counts.0 > counts.1
         }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: order.map { Self.row($0.key, $0.value) },
+            rows: ReportRows(order.map { Self.row($0.key, $0.value) }),
             totals: [
                 "reports": Self.sum(order.map(\.value.reported)).json,
                 "eased": Self.sum(order.map(\.value.eased)).json,
                 "open": Self.sum(order.map(\.value.open)).json,
                 "existenceUndated": .integer(undated),
             ],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: Self.pictures(order.map { ($0.key, $0.value) }),
             evidence: order.map { Self.evidence($0.value) }
         )
@@ -121,8 +119,8 @@ struct BarrierLoad: ReportMaker {
         let tag = barrier.tag.text
         let facts = view.conceivable
         group.reported.add(tag, isDefinite: view.existsDefinitely, facts)
-        let easings = facts.filter { $0.type == "barrier.eased" }
-        let sure = view.definite.filter { $0.type == "barrier.eased" }
+        let easings = facts.filter { $0.type == BarrierType.eased }
+        let sure = view.definite.filter { $0.type == BarrierType.eased }
         if !easings.isEmpty { group.eased.add(tag, isDefinite: !sure.isEmpty, easings) }
         let severity = (sure.last ?? barrier.report).number("severity")
         let isOpen = sure.isEmpty || severity ?? 0 > 0

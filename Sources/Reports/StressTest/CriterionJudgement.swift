@@ -5,9 +5,6 @@ import Events
 
 /// The last judgement of a subject by one criterion of a framework.
 struct CriterionJudgement {
-    static let made: EventType = "assessment.made"
-    private static let publication: EventType = "framework.published"
-
     let framework: Tag
 
     /// What was judged: a tag, or the codes of region, country and sector.
@@ -33,10 +30,10 @@ struct CriterionJudgement {
 
     /// The last judgement of each subject by each criterion, in the order of the criteria.
     static func last(of framework: Tag, in view: View) -> [CriterionJudgement] {
-        let versions = view.known.filter { $0.type == publication }
+        let versions = view.known.filter { $0.type == FrameworkType.published }
             .sorted { $0.position < $1.position }
         let definite = Set(view.definite.map(\.position))
-        let made = view.conceivable.filter { $0.type == Self.made }
+        let made = view.conceivable.filter { $0.type == AssessmentType.made }
         let groups = Dictionary(grouping: made) { [subject(of: $0), $0.text("criterion") ?? ""] }
         return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { key, facts in
             guard let last = facts.last else { return nil }

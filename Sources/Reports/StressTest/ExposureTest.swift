@@ -117,21 +117,19 @@ struct ExposureTest: ReportMaker {
             (shock, ShockEffect(of: shock, on: network, open))
         }
         .sorted { $0.1.agreements.count.possible > $1.1.agreements.count.possible }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: try effects.map(row),
+            rows: try ReportRows(effects.map(row)),
             totals: [
                 "agreements": UncertainCount(of: network.ties, isDefinite: \.isDefinite).json,
                 "openCommitments": UncertainCount(of: open, isDefinite: \.isDefinite).json,
                 "parties": .integer(network.parties.count),
                 "largestGroup": .integer(network.largestComponent),
             ],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
-            pictures: try pictures(effects),
+            marks: marks,
+            pictures: pictures(effects),
             evidence: effects.map { Self.evidence($0.1) }
         )
     }
@@ -177,8 +175,8 @@ struct ExposureTest: ReportMaker {
     private func agreements(of office: Tag) throws -> Set<Tag>? {
         let view = View(of: try history.standing(of: office), asOf: history.asOf)
         let facts = view.conceivable + view.undated
-        guard facts.contains(where: { $0.type == "liaison-office.opened" }),
-            !view.definite.contains(where: { $0.type == "liaison-office.closed" })
+        guard facts.contains(where: { $0.type == LiaisonOfficeType.opened }),
+            !view.definite.contains(where: { $0.type == LiaisonOfficeType.closed })
         else { return offices.contains(office) ? [] : nil }
         return Set(facts.compactMap { $0.tag("agreement") })
     }

@@ -42,28 +42,15 @@ struct PartnerNetwork {
     /// through others.
     var largestComponent: Int {
         var places: [Tag: Int] = [:]
-        var parents: [Int] = []
-        func root(_ place: Int) -> Int {
-            var place = place
-            while parents[place] != place {
-                parents[place] = parents[parents[place]]
-                place = parents[place]
-            }
-            return place
-        }
+        var sets = DisjointSets(count: 0)
         for tie in ties {
             var first: Int?
             for party in tie.parties {
-                let place = places[party] ?? parents.count
-                if place == parents.count {
-                    places[party] = place
-                    parents.append(place)
-                }
-                if let first { parents[root(place)] = root(first) } else { first = place }
+                let place = places[party] ?? sets.add()
+                places[party] = place
+                if let first { sets.join(place, first) } else { first = place }
             }
         }
-        var sizes: [Int: Int] = [:]
-        for place in parents.indices { sizes[root(place), default: 0] += 1 }
-        return sizes.values.max() ?? 0
+        return sets.sizes().values.max() ?? 0
     }
 }

@@ -57,19 +57,18 @@ struct PolicyAssessment: ReportMaker {
         var undated = 0
         for framework in wanted.isEmpty ? try history.source.entities("framework") : wanted {
             let view = View(of: try history.standing(of: framework), asOf: history.asOf)
-            undated += view.undated.count { $0.type == CriterionJudgement.made }
+            undated += view.undated.count { $0.type == AssessmentType.made }
             judgements += CriterionJudgement.last(of: framework, in: view)
         }
         for judgement in judgements {
             for fact in judgement.facts { _ = try marks.inspect(fact) }
         }
         let dimensions = Self.means(judgements)
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: try judgements.map { try row($0, dimensions) },
+            rows: try ReportRows(judgements.map { try row($0, dimensions) }),
             totals: [
                 "assessments": UncertainCount(of: judgements, isDefinite: \.isDefinite).json,
                 "unevidenced": UncertainCount(
@@ -78,8 +77,7 @@ struct PolicyAssessment: ReportMaker {
                 ).json,
                 "undated": .integer(undated),
             ],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: pictures(judgements),
             evidence: judgements.map { judgement in
                 var evidence = RowEvidence()

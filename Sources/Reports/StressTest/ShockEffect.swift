@@ -44,17 +44,13 @@ struct ShockEffect {
                 isolated.add(party.text, isDefinite: isSure, tie.facts)
             }
         }
-        exposure = Self.share(agreements.count.definite, of: sure.ties.count)
+        exposure = Share.ratio(agreements.count.definite, of: sure.ties.count)
         let surelyOpen = open.count { $0.isDefinite }
-        commitmentsAtRisk = Self.share(commitments.count.definite, of: surelyOpen)
-        resilience = Self.share(
+        commitmentsAtRisk = Share.ratio(commitments.count.definite, of: surelyOpen)
+        resilience = Share.ratio(
             sure.without(shock.takes).largestComponent,
             of: sure.largestComponent
         )
-    }
-
-    private static func share(_ part: Int, of whole: Int) -> Double? {
-        whole == 0 ? nil : Double(part) / Double(whole)
     }
 }
 

@@ -81,15 +81,14 @@ struct PartnershipTimeline: ReportMaker {
             }
         }
         let names = try subjects.map(history.name).joined(separator: " – ")
-        return Report(
-            name: arguments.report.name,
-            title: "\(arguments.report.title): \(names)",
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            about: names,
+            over: history,
             columns: Self.columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: totals.json,
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: picture.pictures(now: history.asOf.instant),
             evidence: evidence,
             totalEvidence: totalEvidence

@@ -77,7 +77,7 @@ struct TimelineEvents {
             }
         }
         guard origin.kind == "gathering" else { return }
-        for delegation in facts.filter({ $0.type == "delegation.formed" })
+        for delegation in facts.filter({ $0.type == DelegationType.formed })
             .compactMap({ $0.tag("delegation") })
         {
             let own = try history.standing(of: delegation).recorded
@@ -92,7 +92,7 @@ struct TimelineEvents {
 
     /// Whether the event reports the meetings of a whole gathering.
     private func isJointCount(_ fact: Fact, of origin: Tag) -> Bool {
-        fact.type == "meeting-batch.reported"
+        fact.type == MeetingBatchType.reported
             && fact.references.allSatisfy { $0 == origin || $0.kind == "item" }
     }
 

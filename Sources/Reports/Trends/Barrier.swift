@@ -15,14 +15,13 @@ struct Barrier {
     /// The report that describes it last.
     let report: Fact
 
-    private static let reported: EventType = "barrier.reported"
-    private static let eased: EventType = "barrier.eased"
-
     /// All barriers that were known, whenever they were reported.
     static func all(of history: KnownHistory) throws -> [Barrier] {
         try history.source.entities("barrier").compactMap { tag in
             let facts = try history.standing(of: tag).replay
-            guard let report = facts.last(where: { $0.type == reported }) else { return nil }
+            guard let report = facts.last(where: { $0.type == BarrierType.reported }) else {
+                return nil
+            }
             return Barrier(
                 tag: tag,
                 category: report.text("category") ?? "other",
@@ -33,8 +32,8 @@ struct Barrier {
     }
 
     /// Where it was reported.
-    var reports: [Fact] { facts.filter { $0.type == Self.reported } }
+    var reports: [Fact] { facts.filter { $0.type == BarrierType.reported } }
 
     /// Where something lowered it.
-    var easings: [Fact] { facts.filter { $0.type == Self.eased } }
+    var easings: [Fact] { facts.filter { $0.type == BarrierType.eased } }
 }

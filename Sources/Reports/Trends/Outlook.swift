@@ -80,19 +80,17 @@ struct Outlook: ReportMaker {
             for fact in force.facts { _ = try marks.inspect(fact) }
             add(force, to: &plan)
         }
-        return Report(
-            name: arguments.report.name,
-            title: arguments.report.title,
-            basis: history.basis(for: arguments),
+        return try Report(
+            answering: arguments,
+            over: history,
             columns: Self.columns,
-            rows: try periods.indices.map { try row($0, plan) },
+            rows: try ReportRows(periods.indices.map { try row($0, plan) }),
             totals: [
                 "overdue": plan.overdue.count.json, "undated": plan.undated.count.json,
                 "later": plan.later.count.json,
                 "agreementsWithoutEnd": plan.withoutEnd.count.json,
             ],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: [picture(plan)],
             evidence: periods.indices.map { place in
                 var evidence = RowEvidence()

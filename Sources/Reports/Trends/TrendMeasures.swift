@@ -11,11 +11,6 @@ struct TrendMeasures {
     private let barriers: [Barrier]
     private let known = KnownForces()
 
-    private static let signature: EventType = "agreement.signed"
-    private static let held: EventType = "meeting.held"
-    private static let planned: EventType = "commitment.planned"
-    private static let fulfilled: EventType = "commitment.fulfilled"
-
     init(of history: KnownHistory, _ engagements: Engagements) throws {
         self.engagements = engagements
         profiles = PartyProfiles(over: history)
@@ -33,7 +28,7 @@ struct TrendMeasures {
         [
             TrendMeasure(
                 name: "agreements-signed",
-                figure: { .count(first(Self.signature, of: engagements.agreements, in: $0)) },
+                figure: { .count(first(AgreementType.signed, of: engagements.agreements, in: $0)) },
                 labels: countries
             ),
             TrendMeasure(
@@ -72,16 +67,20 @@ struct TrendMeasures {
         [
             TrendMeasure(
                 name: "meetings-held",
-                figure: { .count(first(Self.held, of: engagements.meetings, in: $0)) },
+                figure: { .count(first(MeetingType.held, of: engagements.meetings, in: $0)) },
                 labels: countries
             ),
             TrendMeasure(
                 name: "commitments-planned",
-                figure: { .count(first(Self.planned, of: engagements.commitments, in: $0)) }
+                figure: {
+                    .count(first(CommitmentType.planned, of: engagements.commitments, in: $0))
+                }
             ),
             TrendMeasure(
                 name: "commitments-fulfilled",
-                figure: { .count(first(Self.fulfilled, of: engagements.commitments, in: $0)) }
+                figure: {
+                    .count(first(CommitmentType.fulfilled, of: engagements.commitments, in: $0))
+                }
             ),
         ]
     }

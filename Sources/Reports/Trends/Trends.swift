@@ -56,18 +56,16 @@ struct Trends: ReportMaker {
             )
         }
         let chart = SeriesChart(periods: periods.map(\.label), series: series, form: .sparklines)
-        return Report(
-            name: question.arguments.report.name,
-            title: question.arguments.report.title,
-            basis: history.basis(for: question.arguments),
+        return try Report(
+            answering: question.arguments,
+            over: history,
             columns: columns,
-            rows: rows,
+            rows: ReportRows(rows),
             totals: [
                 "periods": .string("\(periods[0].first)/\(question.period.last)"),
                 "existenceUndated": .integer(engagements.undated),
             ],
-            gaps: marks.gaps,
-            disputes: marks.disputeEntries,
+            marks: marks,
             pictures: [Picture("Trends", .series(chart))],
             evidence: evidence
         )

@@ -27,6 +27,11 @@ struct Share {
         ["low": .number(low), "high": .number(high), "unit": "percent"]
     }
 
+    /// A part of a whole as a number from 0 to 1; `nil` without a whole.
+    static func ratio(_ part: Int, of whole: Int) -> Double? {
+        whole > 0 ? Double(part) / Double(whole) : nil
+    }
+
     private static func percent(_ part: Int, of whole: Int) -> Double {
         (Double(part) * 100 / Double(whole)).rounded(toPlaces: 1)
     }

@@ -3,7 +3,7 @@ import EDTF
 
 /// A stretch of time that a report looks at.
 struct ReportPeriod {
-    /// As it was asked for, in EDTF.
+    /// As it was asked for.
     let text: String
 
     /// Its first moment; `nil` when it is open.
@@ -16,6 +16,12 @@ struct ReportPeriod {
         text = date.text
         earliest = date.earliest
         latest = date.latest
+    }
+
+    init(_ period: Period, text: String) {
+        self.text = text
+        earliest = period.start
+        latest = period.end
     }
 
     /// Whether something that happened between two moments happened in the period: `definite`,
