@@ -22,16 +22,20 @@ extension Ledger {
     /// What changed in a report between two bases; the register comes from the histories or from
     /// stored readings, which say the same.
     ///
+    /// - `format`: the form it will be printed in; one for people is in the first of `languages`
+    ///   that there is, here and in what follows.
     /// - Throws: `ReportError`, and `LedgerError` when something cannot be read.
     package func difference(
         in kind: ReportKind,
         from before: BasisPoint,
         to after: BasisPoint,
         parameters: [String: [String]] = [:],
-        languages: [String] = []
+        languages: [String] = [],
+        as format: Report.Format? = nil
     ) throws -> Report {
+        let messages = Messages(for: languages, as: format)
         func source(_ point: BasisPoint) throws -> ReportSource {
-            try self.source(for: kind, at: point, parameters, languages)
+            try self.source(for: kind, at: point, parameters, languages, messages)
         }
         return try kind.difference(
             from: try source(before),
@@ -47,8 +51,10 @@ extension Ledger {
         in entity: Tag,
         from before: BasisPoint,
         to after: BasisPoint,
-        languages: [String] = []
+        languages: [String] = [],
+        as format: Report.Format? = nil
     ) throws -> Report {
+        let messages = Messages(for: languages, as: format)
         func state(_ point: BasisPoint) throws -> JSONValue? {
             do {
                 return try self.state(of: entity, asOf: point.asOf, knownAt: point.knownAt)
@@ -57,7 +63,11 @@ extension Ledger {
             }
         }
         func source(_ point: BasisPoint) throws -> ReportSource {
-            try reader(asOf: point.asOf, knownAt: point.knownAt).source(languages: languages)
+            try reader(asOf: point.asOf, knownAt: point.knownAt).source(
+                languages: languages,
+                messages: messages,
+                showsPictures: false
+            )
         }
         let states = (before: try state(before), after: try state(after))
         guard states.before != nil || states.after != nil else {
@@ -80,11 +90,13 @@ extension Ledger {
         in kind: ReportKind,
         at point: BasisPoint,
         parameters: [String: [String]] = [:],
-        languages: [String] = []
+        languages: [String] = [],
+        as format: Report.Format? = nil
     ) throws -> Report {
-        try kind.explanation(
+        let messages = Messages(for: languages, as: format)
+        return try kind.explanation(
             of: question,
-            from: try source(for: kind, at: point, parameters, languages),
+            from: try source(for: kind, at: point, parameters, languages, messages),
             parameters: parameters
         )
     }
@@ -93,7 +105,8 @@ extension Ledger {
         for kind: ReportKind,
         at point: BasisPoint,
         _ parameters: [String: [String]],
-        _ languages: [String]
+        _ languages: [String],
+        _ messages: Messages
     ) throws -> ReportSource {
         var asked = parameters
         if !languages.isEmpty { asked["lang"] = languages }
@@ -101,6 +114,11 @@ extension Ledger {
         let register =
             kind == .agreementRegister
             ? try register(at: reader, from: .quickest, progress: { _, _ in }) : nil
-        return reader.source(languages: languages, register: register)
+        return reader.source(
+            languages: languages,
+            messages: messages,
+            register: register,
+            showsPictures: false
+        )
     }
 }

@@ -88,7 +88,7 @@ extension Ledger {
             ? try self.register(at: reader, from: way) { done, total in
                 progress(.storing(done: done, total: total))
             } : nil
-        let messages = format?.isForPeople == true ? Messages(for: languages) : .plain
+        let messages = Messages(for: languages, as: format)
         reader.onReading = { progress(.reading(histories: $0)) }
         let source = reader.source(
             languages: languages,

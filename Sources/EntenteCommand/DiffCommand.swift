@@ -69,7 +69,8 @@ struct DiffCommand: ParsableCommand, MachineReadable {
                 in: entity,
                 from: before,
                 to: after,
-                languages: language.list
+                languages: language.list,
+                as: form.chosen
             )
             return try form.show(report)
         }
@@ -78,7 +79,8 @@ struct DiffCommand: ParsableCommand, MachineReadable {
             from: before,
             to: after,
             parameters: parameters.values,
-            languages: language.list
+            languages: language.list,
+            as: form.chosen
         )
         try form.show(report)
     }

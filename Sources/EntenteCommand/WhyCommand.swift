@@ -59,7 +59,8 @@ struct WhyCommand: ParsableCommand, MachineReadable {
             in: try ReportKind.named(report),
             at: options.point,
             parameters: parameters.values,
-            languages: options.language.list
+            languages: options.language.list,
+            as: options.form.chosen
         )
         try options.form.show(answer)
     }

@@ -127,6 +127,9 @@ extension Report {
             /// Dates as EDTF writes them.
             case date
 
+            /// Words of the vocabulary, dates and texts, each told by itself.
+            case mixed
+
             /// Numbers and counts.
             case number
         }

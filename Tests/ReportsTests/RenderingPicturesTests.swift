@@ -21,9 +21,14 @@ struct `A drawn picture` {
         #expect(!text.contains("http") || text.components(separatedBy: "http").count == 2)
     }
 
-    @Test(arguments: PictureSamples.all.indices)
-    func `keeps its texts inside and apart from each other`(index: Int) throws {
-        let svg = PictureSamples.report([PictureSamples.all[index].content]).renderedBytes(as: .svg)
+    @Test(arguments: PictureSamples.all.indices, [nil, "de", "ru", "th", "zh-Hans"])
+    func `keeps its texts inside and apart from each other`(
+        index: Int,
+        language: String?
+    ) throws {
+        let messages = Messages(for: language.map { [$0] } ?? [])
+        let svg = PictureSamples.report([PictureSamples.all[index].content]).localized(messages)
+            .renderedBytes(as: .svg)
         let read = ReadMarkup(svg)
         let size = try #require(read.all("svg").first?.attributes["viewBox"])
             .split(separator: " ").compactMap { Double($0) }

@@ -110,7 +110,7 @@ struct CommitmentsDue: ReportMaker {
     }
 
     private func pictures(of rows: [(title: String, reading: CommitmentReading)]) -> [Picture] {
-        var picture = CommitmentsPicture()
+        var picture = CommitmentsPicture(in: history.messages)
         for row in rows {
             let timing = CommitmentTiming(of: row.reading, asOf: history.asOf, horizon: horizon)
             picture.add(row.title, row.reading, timing: timing)

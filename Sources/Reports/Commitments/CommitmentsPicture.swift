@@ -4,16 +4,25 @@ import EDTF
 /// The dates by which commitments are due: the last possible moment, and how far the first one lies
 /// before it.
 struct CommitmentsPicture {
-    private static let words: [SpanChart.Bar.Tone: String] = [
-        .late: "overdue", .possiblyLate: "possibly overdue", .preparing: "due soon",
-        .neutral: "due later", .active: "series", .good: "done in time",
-        .paused: "done late",
-        .ended: "done or closed",
+    /// What the tones mean, as far as one timing has one of its own.
+    private static let timings: [SpanChart.Bar.Tone: CommitmentTiming] = [
+        .late: .overdue, .possiblyLate: .possiblyOverdue, .preparing: .dueSoon,
+        .neutral: .dueLater, .good: .doneInTime, .paused: .doneLate,
     ]
 
+    private let messages: Messages
     private var lanes: [SpanChart.Lane] = []
     private var laneCount = 0
     private var undated = 0
+
+    init(in messages: Messages) { self.messages = messages }
+
+    private var words: [SpanChart.Bar.Tone: String] {
+        var words = Self.timings.mapValues { messages.spacedWord($0.rawValue) }
+        words[.active] = messages.text(.series)
+        words[.ended] = messages.text(.doneOrClosed)
+        return words
+    }
 
     /// Takes in a commitment.
     mutating func add(_ title: String, _ reading: CommitmentReading, timing: CommitmentTiming) {
@@ -30,7 +39,7 @@ struct CommitmentsPicture {
             definiteEnd: latest,
             latest: latest,
             tone: timing.tone,
-            label: "\(timing.rawValue.spaced) \(date)"
+            label: messages.text(timing.rawValue, dated: date)
         )
         lanes.append(SpanChart.Lane(title, [bar]))
     }
@@ -38,15 +47,15 @@ struct CommitmentsPicture {
     /// The picture; nothing without a date.
     func pictures(now: Instant) -> [Picture] {
         guard !lanes.isEmpty else { return [] }
-        let note = undated > 0 ? " (\(undated) without a date are not drawn)" : ""
+        let title = messages.text(.whenTheyAreDue)
         let chart = SpanChart(
             lanes,
             now: now,
             laneCount: laneCount,
             isLabelled: true,
-            words: Self.words
+            words: words
         )
-        return [Picture("When they are due\(note)", .spans(chart))]
+        return [Picture(messages.title(title, leavingOut: undated), .spans(chart))]
     }
 }
 

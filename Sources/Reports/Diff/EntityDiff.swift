@@ -22,7 +22,7 @@ package enum EntityDiff {
     ) throws -> Report {
         let histories = (KnownHistory(sources.before), KnownHistory(sources.after))
         func side(_ state: JSONValue?, _ history: KnownHistory) throws -> ReportDiff.Side {
-            let rows = state.map { EntityRows($0, of: entity) }
+            let rows = try state.map { try EntityRows($0, of: entity, in: history) }
             let report = Report(
                 name: "state",
                 title: try histories.1.name(of: entity),
@@ -40,7 +40,8 @@ package enum EntityDiff {
             try side(before, histories.0),
             try side(after, histories.1),
             keys: EntityRows.keys,
-            by: EventComparison(histories.0, histories.1)
+            by: EventComparison(histories.0, histories.1),
+            in: sources.after.messages
         )
     }
 }
@@ -50,28 +51,32 @@ private struct EntityRows {
     static let keys = ["part", "member"]
     static let columns = [
         Report.Column("part", "Part"), Report.Column("member", "Member"),
-        Report.Column("value", "Value"),
+        Report.Column("value", "Value", .mixed),
     ]
 
     private(set) var list: [(row: JSONObject, evidence: RowEvidence)] = []
     private let entity: Tag
+    private let messages: Messages
 
-    init(_ state: JSONValue, of entity: Tag) {
+    init(_ state: JSONValue, of entity: Tag, in history: KnownHistory) throws {
         self.entity = entity
+        messages = history.messages
         let setter = state["since"]?["position"]
         for name in ["state", "possibleState", "existence", "overdue"] {
-            add("state", name, state[name], setter)
+            add("state", name, state[name], setter, isShared: true)
         }
-        add("state", "since", state["since"]?["occurred"], setter)
+        add("state", "since", state["since"]?["occurred"], setter, isShared: true)
         for field in state["fields"]?.object?.members ?? [] {
             let value = field.value["personal"] ?? field.value["value"]
             add("fields", field.key, value, field.value["position"])
         }
         for track in state["tracks"]?.array ?? [] {
+            let party = track["party"]?.displayText ?? "?"
+            let name = try messages.isPlain ? party : Tag(party).map(history.name) ?? party
+            let part = messages.text(.track, ["party": name])
             for member in track.object?.members ?? []
             where member.key != "party" && member.key != "position" {
-                let party = track["party"]?.displayText ?? "?"
-                add("track \(party)", member.key, member.value, track["position"])
+                add(part, member.key, member.value, track["position"], isShared: true)
             }
         }
         for name in EntityState.relationNames {
@@ -80,7 +85,10 @@ private struct EntityRows {
             }
         }
         for gap in state["gaps"]?.array ?? [] {
-            addWhole("gaps", gap["words"] ?? .null, by: gap["position"])
+            let words = gap["words"]?.string.map { words in
+                messages.rule(gap["rule"]?.string ?? "", words)
+            }
+            addWhole("gaps", words.map(JSONValue.string) ?? .null, by: gap["position"])
         }
         for name in ["disputes", "confirmations"] {
             for entry in state[name]?.array ?? [] { addWhole(name, entry, by: entry["position"]) }
@@ -94,21 +102,33 @@ private struct EntityRows {
             members["position"] = nil
             value = .object(members)
         }
-        add(part, "event \(event?.displayText ?? "?")", value, event)
+        let name = messages.text(.event, ["position": event?.displayText ?? "?"])
+        add(part, named: name, value, event)
     }
 
     private mutating func add(
         _ part: String,
         _ member: String,
         _ value: JSONValue?,
-        _ event: JSONValue?
+        _ event: JSONValue?,
+        isShared: Bool = false
+    ) {
+        add(part, named: messages.total(member), value, event, isShared: isShared)
+    }
+
+    /// Says something; others than one event may have a part in what is shared.
+    private mutating func add(
+        _ part: String,
+        named member: String,
+        _ value: JSONValue?,
+        _ event: JSONValue?,
+        isShared: Bool = false
     ) {
         guard let value else { return }
+        let part = messages.total(part)
         var evidence = RowEvidence()
         if let position = event?.integer {
-            // Others may have a part in a state; of a field the one that set it is told.
-            let isAlone = part != "state" && !part.hasPrefix("track ")
-            evidence.note(isAlone ? "value" : "", [Position(position)])
+            evidence.note(isShared ? "" : "value", [Position(position)])
         }
         let row: JSONObject = [
             "part": .string(part), "member": .string(member), "value": value,

@@ -24,32 +24,41 @@ struct ReportDiff {
     private let after: Side
     private let keys: [String]
     private let comparison: EventComparison
+    private let messages: Messages
     private var rows: [JSONObject] = []
     private var counts: [String: Int] = [:]
     private var changedEvents: Set<Position> = []
 
-    private init(_ before: Side, _ after: Side, keys: [String], by comparison: EventComparison) {
+    private init(
+        _ before: Side,
+        _ after: Side,
+        keys: [String],
+        by comparison: EventComparison,
+        in messages: Messages
+    ) {
+        self.messages = messages
         self.before = before
         self.after = after
         self.keys = keys
         self.comparison = comparison
     }
 
-    /// Compares two reports of one kind.
+    /// Compares two reports of one kind; what people read is said in a language.
     static func report(
         _ before: Side,
         _ after: Side,
         keys: [String],
-        by comparison: EventComparison
+        by comparison: EventComparison,
+        in messages: Messages
     ) throws -> Report {
-        var diff = ReportDiff(before, after, keys: keys, by: comparison)
+        var diff = ReportDiff(before, after, keys: keys, by: comparison, in: messages)
         try diff.compareRows()
         try diff.compareTotals()
         let names = ["rowsAdded", "rowsRemoved", "rowsChanged", "cellsChanged", "totalsChanged"]
         let report = after.report
         return Report(
             name: "diff",
-            title: "Changes: \(report.title)",
+            title: messages.text(.changes, ["title": report.localizedTitle(messages)]),
             basis: Self.basis(before.report.basis, report.basis),
             columns: Self.columns,
             rows: diff.rows,
@@ -57,16 +66,17 @@ struct ReportDiff {
             gaps: report.gaps.filter { !before.report.gaps.contains($0) },
             disputes: report.disputes.filter { !before.report.disputes.contains($0) }
         )
+        .localized(messages)
     }
 
     private mutating func compareRows() throws {
         for pair in RowPairs(before.report, after.report, keys: keys).list {
             switch (pair.before, pair.after) {
-            case (let old?, let new?): try compare(old, new, label: pair.label)
+            case (let old?, let new?): try compare(old, new)
             case (nil, let new?):
-                try note("added", "rowsAdded", [(after, new)], label: pair.label)
+                try note("added", "rowsAdded", (after, new))
             case (let old?, nil):
-                try note("removed", "rowsRemoved", [(before, old)], label: pair.label)
+                try note("removed", "rowsRemoved", (before, old))
             case (nil, nil): break
             }
         }
@@ -76,33 +86,32 @@ struct ReportDiff {
     private mutating func note(
         _ change: String,
         _ counter: String,
-        _ sides: [(side: Side, index: Int)],
-        label: String
+        _ place: (side: Side, index: Int)
     ) throws {
-        let rows = try sides.map { ($0.side.report.rows[$0.index], try $0.side.row($0.index)) }
-        let cause = try ChangeCause(of: nil, in: rows, by: comparison)
-        let shown = JSONObject(
-            sides[0].side.report.columns.filter { !keys.contains($0.key) }.compactMap { column in
-                rows[0].0[column.key].map { (column.key, $0) }
-            }
+        let (report, index) = (place.side.report, place.index)
+        let cause = try ChangeCause(
+            of: nil,
+            in: [(report.rows[index], try place.side.row(index))],
+            by: comparison
         )
-        var row = line(change, label, cause)
-        row[change == "added" ? "after" : "before"] = .object(shown)
+        var row = line(change, label(index, of: report), cause)
+        row[change == "added" ? "after" : "before"] = members(of: report.rows[index], report)
         append(row, cause, counter)
     }
 
-    private mutating func compare(_ old: Int, _ new: Int, label: String) throws {
+    private mutating func compare(_ old: Int, _ new: Int) throws {
         let (first, second) = (before.report.rows[old], after.report.rows[new])
         let changed = after.report.columns.filter { first[$0.key] != second[$0.key] }
         guard !changed.isEmpty else { return }
+        let label = self.label(new, of: after.report)
         let rows = [(first, try before.row(old)), (second, try after.row(new))]
         for column in changed {
             let cause = try ChangeCause(of: column.key, in: rows, by: comparison)
             var row = line("changed", label, cause)
             row["column"] = .string(column.key)
-            row["columnTitle"] = .string(column.title)
-            row["before"] = first[column.key]
-            row["after"] = second[column.key]
+            row["columnTitle"] = .string(after.report.localizedTitle(of: column, messages))
+            row["before"] = shown(column, of: first)
+            row["after"] = shown(column, of: second)
             append(row, cause, "cellsChanged")
         }
         counts["rowsChanged", default: 0] += 1
@@ -119,9 +128,9 @@ struct ReportDiff {
             )
             let (old, new) = (Self.figures(first[name], name), Self.figures(second[name], name))
             for figure in Set(old.keys).union(new.keys).sorted() where old[figure] != new[figure] {
-                var row = line("total", figure, cause)
-                row["before"] = old[figure]
-                row["after"] = new[figure]
+                var row = line("total", self.name(ofFigure: figure), cause)
+                row["before"] = shown(old[figure])
+                row["after"] = shown(new[figure])
                 append(row, cause, "totalsChanged")
             }
         }
@@ -143,6 +152,43 @@ struct ReportDiff {
             "change": .string(change), "row": .string(label), "cause": .string(cause.word),
             "events": .array(cause.events.map { .integer($0) }),
         ]
+    }
+
+    private func label(_ index: Int, of report: Report) -> String {
+        ReportKind.label(of: report.rows[index], keys: keys, in: report, messages)
+    }
+
+    /// What a column holds of a row; for people, what it shows.
+    private func shown(_ column: Report.Column, of row: JSONObject) -> JSONValue? {
+        messages.isPlain
+            ? row[column.key] : column.text(of: row, messages).map(JSONValue.string)
+    }
+
+    /// A figure of a total.
+    private func shown(_ figure: JSONValue?) -> JSONValue? {
+        guard !messages.isPlain, let figure else { return figure }
+        return CellText(in: messages, texts: .wordsAndDates).text(figure).map(JSONValue.string)
+    }
+
+    private func name(ofFigure figure: String) -> String {
+        guard !messages.isPlain else { return figure }
+        return figure.split(separator: ".").map { messages.total(String($0)) }
+            .joined(separator: ": ")
+    }
+
+    /// All that a row says beside what tells it from others.
+    private func members(of row: JSONObject, _ report: Report) -> JSONValue {
+        let columns = report.columns.filter { !keys.contains($0.key) }
+        guard !messages.isPlain else {
+            return .object(
+                JSONObject(columns.compactMap { c in row[c.key].map { (c.key, $0) } })
+            )
+        }
+        let parts = columns.compactMap { column in
+            column.text(of: row, messages)
+                .map { "\(report.localizedTitle(of: column, messages)): \($0)" }
+        }
+        return .string(parts.joined(separator: "; "))
     }
 
     private mutating func append(_ row: JSONObject, _ cause: ChangeCause, _ counter: String) {

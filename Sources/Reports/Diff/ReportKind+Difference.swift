@@ -43,7 +43,8 @@ extension ReportKind {
             side(old, histories.0),
             side(new, histories.1),
             keys: keys(of: one),
-            by: EventComparison(histories.0, histories.1)
+            by: EventComparison(histories.0, histories.1),
+            in: after.messages
         )
     }
 

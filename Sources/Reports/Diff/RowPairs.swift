@@ -6,7 +6,6 @@ import CanonicalJSON
 struct RowPairs {
     /// A row that stands in one of the reports, or in both.
     struct Pair {
-        let label: String
         let before: Int?
         let after: Int?
     }
@@ -23,10 +22,10 @@ struct RowPairs {
         let kept = Set(new)
         list =
             new.enumerated().map { index, label in
-                Pair(label: label.text, before: places[label], after: index)
+                Pair(before: places[label], after: index)
             }
             + old.enumerated().filter { !kept.contains($0.element) }
-            .map { Pair(label: $0.element.text, before: $0.offset, after: nil) }
+            .map { Pair(before: $0.offset, after: nil) }
     }
 
     private struct Label: Hashable {

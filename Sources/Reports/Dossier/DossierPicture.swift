@@ -8,23 +8,24 @@ struct DossierPicture {
     init(of facts: [Fact], _ reading: AgreementReading?, in history: KnownHistory, asOf: AsOf) {
         let parties = reading?.tracks.map(\.party) ?? []
         let whole = facts.filter { fact in !parties.contains { fact.tags("party") == [$0] } }
-        var lanes = [SpanChart.Lane("Agreement", Self.bars(whole))]
+        let messages = history.messages
+        var lanes = [SpanChart.Lane(messages.text(.agreement), Self.bars(whole, in: messages))]
         for party in parties {
             let own = facts.filter { $0.tags("party") == [party] }
             // A name that cannot be read leaves the tag.
             let name = (try? history.name(of: party)) ?? party.text
-            lanes.append(SpanChart.Lane(name, Self.bars(own)))
+            lanes.append(SpanChart.Lane(name, Self.bars(own, in: messages)))
         }
-        picture = Picture("Steps", .spans(SpanChart(lanes, now: asOf.instant)))
+        picture = Picture(messages.text(.steps), .spans(SpanChart(lanes, now: asOf.instant)))
     }
 
-    private static func bars(_ facts: [Fact]) -> [SpanChart.Bar] {
+    private static func bars(_ facts: [Fact], in messages: Messages) -> [SpanChart.Bar] {
         facts.filter { $0.axis == .occurred && !$0.isUndated }.map { fact in
             SpanChart.Bar(
                 earliest: fact.bounds.earliest,
                 latest: fact.bounds.latest,
                 tone: tone(of: fact.type),
-                label: "\(String(fact.type.verb).spaced) \(fact.occurred)"
+                label: messages.text(verb: fact.type, dated: fact.occurred)
             )
         }
     }

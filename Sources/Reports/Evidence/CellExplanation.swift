@@ -19,6 +19,7 @@ struct CellExplanation {
     private let history: KnownHistory
     private let evidence: ReportEvidence
     private var report: Report { evidence.report }
+    private var messages: Messages { history.messages }
 
     init(of report: Report, _ kind: ReportKind, over history: KnownHistory) {
         self.kind = kind
@@ -41,13 +42,22 @@ struct CellExplanation {
             let found = try evidence.row(index).positions(of: column)
             let label = ReportKind.label(
                 of: report.rows[index],
-                keys: kind.keys(of: report)
+                keys: kind.keys(of: report),
+                in: report,
+                messages
             )
             return try explanation(
-                title: "Why \(report.title): \(label) – \(title)",
+                title: messages.text(
+                    .why,
+                    [
+                        "title": report.localizedTitle(messages), "row": label,
+                        "column": title,
+                    ]
+                ),
                 asked: [
-                    "row": .string(label), "column": .string(column),
-                    "value": report.rows[index][column] ?? .null,
+                    "row": .string(label),
+                    "column": .string(messages.isPlain ? column : title),
+                    "value": value(of: column, in: report.rows[index]) ?? .null,
                 ],
                 positions: found
             )
@@ -59,16 +69,28 @@ struct CellExplanation {
                 throw ReportError.untracedTotal(name, report: kind)
             }
             return try explanation(
-                title: "Why \(report.title): \(name)",
-                asked: ["total": .string(name), "value": value],
+                title: messages.text(
+                    .whyTotal,
+                    ["title": report.localizedTitle(messages), "total": messages.total(name)]
+                ),
+                asked: ["total": .string(messages.total(name)), "value": value],
                 positions: found
             )
         }
     }
 
     private func title(of column: String, in row: JSONObject) -> String? {
-        if let known = report.columns.first(where: { $0.key == column }) { return known.title }
+        if let known = report.columns.first(where: { $0.key == column }) {
+            return report.localizedTitle(of: known, messages)
+        }
         return row[column] == nil ? nil : column
+    }
+
+    /// What a cell holds; for people, what it shows.
+    private func value(of column: String, in row: JSONObject) -> JSONValue? {
+        guard !messages.isPlain, let known = report.columns.first(where: { $0.key == column })
+        else { return row[column] }
+        return known.text(of: row, messages).map(JSONValue.string)
     }
 
     /// The one row that is meant.
@@ -116,6 +138,7 @@ struct CellExplanation {
             gaps: marks.gaps,
             disputes: marks.disputeEntries
         )
+        .localized(messages)
     }
 
     private func row(for record: EventRecord, _ marks: inout HistoryMarks) throws -> JSONObject {

@@ -36,8 +36,24 @@ extension ReportKind {
         keys.isEmpty ? report.columns.prefix(1).map(\.key) : keys
     }
 
-    /// How a row is called: what its key columns show.
+    /// How a row is called: what its key columns hold.
     static func label(of row: JSONObject, keys: [String]) -> String {
         keys.map { row[$0]?.displayText ?? Report.missing }.joined(separator: " · ")
+    }
+
+    /// How a row is called by people: what its key columns show.
+    static func label(
+        of row: JSONObject,
+        keys: [String],
+        in report: Report,
+        _ messages: Messages
+    ) -> String {
+        guard !messages.isPlain else { return label(of: row, keys: keys) }
+        return keys.map { key in
+            let column = report.columns.first { $0.key == key }
+            return (column.map { $0.text(of: row, messages) } ?? row[key]?.displayText)
+                ?? Report.missing
+        }
+        .joined(separator: " · ")
     }
 }

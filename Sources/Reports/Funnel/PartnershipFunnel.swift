@@ -176,22 +176,23 @@ struct PartnershipFunnel: ReportMaker {
         of figures: FunnelFigures,
         _ claims: [ReportedMeetings.Claim]
     ) -> Picture {
+        let cell = CellText(in: history.messages)
         let stages = FunnelStage.allCases.map { stage in
             let own = figures[stage].count
             let note: String? =
                 if let before = stage.earlier.first {
                     Share(own, of: figures[before].count, isPart: false)
-                        .flatMap { $0.json.displayText }.map { "\($0) %" }
+                        .flatMap { cell.text($0.json) }.map { "\($0) %" }
                 } else {
-                    JSONValue.array(claims.map(\.count)).displayText
+                    cell.text(.array(claims.map(\.count)))
                 }
             return StageChart.Stage(
-                stage.title,
+                history.messages.word(stage.title),
                 definite: own.definite,
                 possible: own.possible,
                 note: note
             )
         }
-        return Picture(arguments.report.title, .stages(StageChart(stages)))
+        return Picture(history.messages.title(of: arguments.report), .stages(StageChart(stages)))
     }
 }

@@ -54,12 +54,16 @@ struct DateWords {
         }
     }
 
-    /// A phrase about dates; `nil` when one of them is none.
+    private func phrase(_ phrase: Phrase, _ dates: [String: Substring]) -> String? {
+        filled(messages.pattern(phrase), dates)
+    }
+
+    /// A text about dates; `nil` when one of them is none.
     ///
     /// A place such as `{date-within}` takes the form after a word.
-    func phrase(_ phrase: Phrase, _ dates: [String: Substring]) -> String? {
+    func filled(_ pattern: String, _ dates: [String: Substring]) -> String? {
         var isComplete = true
-        let text = TextPattern.filled(messages.pattern(phrase)) { name in
+        let text = TextPattern.filled(pattern) { name in
             let parts = name.split(separator: "-", maxSplits: 1)
             let place: Place = parts.count == 2 ? .within : .alone
             let word = dates[String(parts.first ?? "")].flatMap { single($0, place) }
@@ -93,6 +97,10 @@ struct DateWords {
         let isWithin = place == .within
         if fields.count == 1 || fields[1] == "XX" {
             return messages.text(isWithin ? .yearWithin : .year, ["year": String(year)])
+        }
+        if fields.count == 2, fields[1] == "H1" || fields[1] == "H2" {
+            // A half-year as reports write it.
+            return part(fields[1] == "H1" ? 40 : 41, of: String(year))
         }
         guard fields[1].count == 2, let month = Int(fields[1]) else { return nil }
         guard (1...12).contains(month) else {

@@ -43,7 +43,17 @@ package enum MessageTemplate {
         let verbs = Vocabulary.verbs.map {
             Message(Vocabulary.context(ofVerb: $0), Vocabulary.english(ofVerb: $0) ?? $0)
         }
-        return nouns + words + verbs + Vocabulary.pictures.map { Message("picture", $0) }
+        let totals = Vocabulary.totals.map {
+            Message(Vocabulary.context(ofTotal: $0), Vocabulary.english(ofTotal: $0))
+        }
+        let columns = (ReportDiff.columns + CellExplanation.columns).map {
+            Message("column.\($0.key)", $0.title)
+        }
+        return nouns + words + verbs + totals + columns + pictures
+    }
+
+    private static var pictures: [Message] {
+        PicturePhrase.allCases.map { Message(PicturePhrase.context, $0.rawValue) }
     }
 
     private static var sentences: [Message] {

@@ -79,6 +79,12 @@ package struct Messages: Sendable, Hashable {
         return text(.eventType, ["noun": noun, "verb": verb])
     }
 
+    /// The second part of a type of event in words.
+    func verb(_ verb: String) -> String {
+        guard !isPlain, let english = Vocabulary.english(ofVerb: verb) else { return verb.spaced }
+        return text(english, at: Vocabulary.context(ofVerb: verb))
+    }
+
     private func noun(_ noun: String) -> String? {
         Vocabulary.english(ofNoun: noun).map { text($0, at: Vocabulary.context(ofNoun: noun)) }
     }
@@ -97,10 +103,12 @@ package struct Messages: Sendable, Hashable {
     /// The name of a total: of a figure, a state or, for all others, as it is.
     package func total(_ key: String) -> String {
         guard !isPlain else { return key }
+        let english = Vocabulary.english(ofTotal: key)
+        // A total may be called like a word that means something else.
+        if let own = form(0, of: english, at: Vocabulary.context(ofTotal: key)) { return own }
         if Vocabulary.english(ofWord: key) != nil { return word(key) }
         // Tags and the names of rules are not ours to translate.
-        if key.contains(where: { $0 == ":" || $0 == "-" }) { return key }
-        return text(Vocabulary.english(ofTotal: key), at: Vocabulary.context(ofTotal: key))
+        return key.contains { $0 == ":" || $0 == "-" } ? key : english
     }
 
     /// An EDTF date for people; any other text stays as it is.
@@ -109,9 +117,12 @@ package struct Messages: Sendable, Hashable {
     }
 
     /// A phrase about an EDTF date in its place `{date}` or `{date-within}`.
-    func text(_ phrase: Phrase, date: String) -> String {
-        let words = isPlain ? nil : DateWords(self).phrase(phrase, ["date": date[...]])
-        return words ?? text(phrase, ["date": date, "date-within": date])
+    func text(_ phrase: Phrase, date: String) -> String { filled(pattern(phrase), date: date) }
+
+    /// A pattern with an EDTF date in its place `{date}` or `{date-within}`.
+    func filled(_ pattern: String, date: String) -> String {
+        let words = isPlain ? nil : DateWords(self).filled(pattern, ["date": date[...]])
+        return words ?? TextPattern.filled(pattern) { _ in self.date(date) }
     }
 
     /// A number as JSON writes it, with the separators of the language.

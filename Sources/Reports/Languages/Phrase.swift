@@ -33,6 +33,11 @@ package enum Phrase: String, CaseIterable, Sendable {
     case more = "name.more"
     case gap = "marks.gap"
     case contradiction = "marks.contradiction"
+    case changes = "diff.title"
+    case track = "diff.track"
+    case event = "diff.event"
+    case why = "why.title"
+    case whyTotal = "why.title-total"
 
     case eventType = "value.event-type"
     case yes = "value.yes"
@@ -106,6 +111,11 @@ extension Phrase {
         case .contradiction:
             "[{entity}: ]event {position}, {type}, asks that {words}; "
                 + "event {against} stands against it[ ({rule})]"
+        case .changes: "Changes: {title}"
+        case .track: "track {party}"
+        case .event: "event {position}"
+        case .why: "Why {title}: {row} – {column}"
+        case .whyTotal: "Why {title}: {total}"
         case .eventType: "{noun} {verb}"
         case .yes: "yes"
         case .no: "no"

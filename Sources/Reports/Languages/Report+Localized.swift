@@ -9,11 +9,7 @@ extension Report {
         let shown = columns.map { column in
             Column(
                 column.key,
-                messages.text(
-                    column.title,
-                    at: "report.\(name).column.\(column.key)",
-                    "column.\(column.key)"
-                ),
+                localizedTitle(of: column, messages),
                 column.content,
                 alignment: column.alignment,
                 minimumWidth: column.minimumWidth
@@ -28,7 +24,7 @@ extension Report {
             totals: totals,
             gaps: gaps,
             disputes: disputes,
-            pictures: pictures.map { Picture(messages.picture($0.title), $0.content) },
+            pictures: pictures,
             evidence: evidence,
             totalEvidence: totalEvidence
         )
@@ -36,8 +32,19 @@ extension Report {
         return report
     }
 
+    /// The heading of a column for people who read a language.
+    func localizedTitle(of column: Column, _ messages: Messages) -> String {
+        // The key of a column for a period is its title.
+        guard column.title != column.key else { return messages.date(column.title) }
+        return messages.text(
+            column.title,
+            at: "report.\(name).column.\(column.key)",
+            "column.\(column.key)"
+        )
+    }
+
     /// The title of the kind; what follows it, such as names, stays.
-    private func localizedTitle(_ messages: Messages) -> String {
+    func localizedTitle(_ messages: Messages) -> String {
         guard let kind = ReportKind.allCases.first(where: { $0.name == name }),
             title.hasPrefix(kind.title)
         else { return title }
@@ -47,17 +54,17 @@ extension Report {
     private func localized(_ row: JSONObject, _ messages: Messages) -> JSONObject {
         var row = row
         for column in columns {
-            if let text = Self.cell(column, of: row, messages) { row[column.key] = .string(text) }
+            if let text = column.text(of: row, messages) { row[column.key] = .string(text) }
         }
         return row
     }
 
-    private static func cell(
-        _ column: Column,
-        of row: JSONObject,
-        _ messages: Messages
-    ) -> String? {
-        if column.key == "partyNames", let parties = row["parties"]?.array {
+}
+
+extension Report.Column {
+    /// What the column shows of a row to people who read a language.
+    func text(of row: JSONObject, _ messages: Messages) -> String? {
+        if key == "partyNames", let parties = row["parties"]?.array {
             let words = parties.compactMap { party -> String? in
                 guard let name = party["name"]?.string, let state = party["state"]?.string else {
                     return nil
@@ -66,27 +73,19 @@ extension Report {
             }
             if words.count == parties.count, !words.isEmpty { return words.joined(separator: "; ") }
         }
-        guard let value = row[column.key] else { return nil }
+        guard let value = row[key] else { return nil }
         let texts: CellText.Texts =
-            switch column.content {
+            switch content {
             case .text, .number: .asTheyAre
             case .words: .words
             case .date: .dates
+            case .mixed: .wordsAndDates
             }
         return CellText(in: messages, texts: texts).text(value)
     }
 }
 
 extension Messages {
-    /// The heading of a picture; what follows the part that is known, such as a count, stays.
-    func picture(_ title: String) -> String {
-        if let kind = ReportKind.allCases.first(where: { $0.title == title }) {
-            return self.title(of: kind)
-        }
-        guard let known = Vocabulary.pictures.first(where: title.hasPrefix) else { return title }
-        return text(known, at: "picture") + title.dropFirst(known.count)
-    }
-
     /// The heading of a report.
     package func title(of kind: ReportKind) -> String {
         text(kind.title, at: "report.\(kind.name).title")

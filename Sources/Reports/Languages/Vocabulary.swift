@@ -52,11 +52,17 @@ package enum Vocabulary {
     /// Where a translation of the name of a total stands.
     package static func context(ofTotal key: String) -> String { "total.\(key)" }
 
-    /// How the titles of pictures begin.
-    package static let pictures = [
-        "Agreements over time", "Events by kind", "Members by country", "Steps",
-        "When they are due",
-    ]
+    /// Totals that not every ledger has or that are called like a word of another meaning, and the
+    /// parts of states and differences; those of the reports that are left are found in them.
+    package static let totals =
+        [
+            "acceptance", "betweenness", "broker", "noShow", "realisation", "reciprocity",
+            "repeatRate", "reported", "unit",
+            "cellsChanged", "column", "row", "rowsAdded", "rowsChanged", "rowsRemoved", "total",
+            "totalsChanged", "value",
+            "confirmations", "disputes", "events", "existence", "fields", "gaps", "overdue",
+            "possibleState", "since", "state",
+        ] + EntityState.relationNames
 
     private static let known = Set(words)
     private static let knownNouns = Set(nouns)
@@ -107,6 +113,8 @@ package enum Vocabulary {
         "commitments-fulfilled", "commitments-planned", "countries-reached", "country",
         "cross-border-share", "cross-sector-share", "estimated", "expiry", "final",
         "meetings-held", "new", "partner-country-concentration", "partner-country-entropy",
+        // What changed, and what made it so.
+        "added", "changed", "date", "events", "meetings", "removed", "total",
         // How something is known.
         "attested", "contradiction", "corrected", "disputed", "exhaustive", "inferred", "live",
         "missing antecedent", "non-exhaustive",

@@ -38,7 +38,10 @@ struct MeetingsPicture {
         let names = parties.map(\.name)
         let map = HeatMap(rows: names, columns: names, cells: cells)
         let isAll = sums.count <= Self.partyLimit
-        let title = isAll ? "Meetings held" : "Meetings held by the \(Self.partyLimit) who met most"
+        let title =
+            isAll
+            ? history.messages.text(.meetingsHeld)
+            : history.messages.text(.meetingsOfMost, numbers: ["count": Self.partyLimit])
         pictures = [Picture(title, .heatMap(map))]
     }
 }

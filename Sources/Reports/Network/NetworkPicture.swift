@@ -41,7 +41,9 @@ struct NetworkPicture {
         )
         let isAll = graph.parties.count <= Self.partyLimit
         let title =
-            isAll ? "Who works with whom" : "The \(Self.partyLimit) parties with the strongest ties"
+            isAll
+            ? history.messages.text(.whoWorksWithWhom)
+            : history.messages.text(.strongestTies, numbers: ["count": Self.partyLimit])
         pictures = [Picture(title, .network(chart))]
     }
 }

@@ -117,7 +117,7 @@ struct Panorama: ReportMaker {
                     text: count.text
                 )
             }
-            return Picture(measure.title, .bars(BarChart(items)))
+            return Picture(measure.title(in: question.history.messages), .bars(BarChart(items)))
         }
     }
 }

@@ -34,6 +34,9 @@ enum PanoramaMeasure: String, CaseIterable {
         }
     }
 
+    /// The heading of its column in a language.
+    func title(in messages: Messages) -> String { messages.text(title, at: "column.\(rawValue)") }
+
     /// The word for it in a column of words.
     var word: String {
         switch self {

@@ -106,14 +106,16 @@ struct PanoramaMovement: ReportMaker {
 
     /// How the figures of all rows together moved.
     private func pictures(_ before: PanoramaFigures, _ now: PanoramaFigures) -> [Picture] {
+        guard !now.rows.isEmpty || !before.rows.isEmpty else { return [] }
+        let messages = question.history.messages
         let series = PanoramaMeasure.allCases.filter { $0 != .countriesReached }.map { measure in
             SeriesChart.Series(
-                measure.title,
+                measure.title(in: messages),
                 [before, now].map { Double(($0.whole[measure] ?? Tally()).count.definite) }
             )
         }
-        let labels = [question.period.previous.label, question.period.label]
+        let labels = [question.period.previous, question.period].map { messages.date($0.label) }
         let chart = SeriesChart(periods: labels, series: series, form: .sparklines)
-        return now.rows.isEmpty && before.rows.isEmpty ? [] : [Picture("Movement", .series(chart))]
+        return [Picture(messages.text(.movement), .series(chart))]
     }
 }

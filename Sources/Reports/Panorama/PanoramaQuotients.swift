@@ -139,18 +139,19 @@ struct PanoramaQuotients: ReportMaker {
 
     private func pictures(_ rows: [JSONObject]) -> [Picture] {
         guard !rows.isEmpty else { return [] }
+        let messages = question.history.messages
         var cells: [Pair: HeatMap.Cell] = [:]
         for row in rows {
             guard let of = row["of"]?.string, let partner = row["partnerCountry"]?.string,
                 let quotient = row["quotient"]?.number
             else { continue }
-            let text = row["quotient"]?.displayText ?? ""
+            let text = messages.rounded(quotient)
             cells[Pair(row: of, partner: partner)] = HeatMap.Cell(quotient, text)
         }
         let names = Set(cells.keys.map(\.row)).sorted()
         let partners = Set(cells.keys.map(\.partner)).sorted()
         let grid = names.map { row in partners.map { cells[Pair(row: row, partner: $0)] } }
         let map = HeatMap(rows: names, columns: partners, cells: grid)
-        return [Picture("Partnership quotients", .heatMap(map))]
+        return [Picture(messages.text(.partnershipQuotients), .heatMap(map))]
     }
 }

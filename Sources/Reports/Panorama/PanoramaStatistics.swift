@@ -76,7 +76,7 @@ struct PanoramaStatistics: ReportMaker {
                 behind.note("locationQuotient", cell.facts.map(\.position))
                 evidence.append(behind)
             }
-            if let map = strength.map {
+            if let map = strength.map(in: history.messages) {
                 pictures.append(Picture(try history.name(of: indicator), .heatMap(map)))
             }
         }

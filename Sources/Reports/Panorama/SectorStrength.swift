@@ -125,7 +125,7 @@ struct SectorStrength {
     }
 
     /// The quotients by region and sector; `nil` without cells.
-    var map: HeatMap? {
+    func map(in messages: Messages) -> HeatMap? {
         guard !cells.isEmpty else { return nil }
         let regions = Set(cells.map(\.region)).sorted()
         let sectors = Set(cells.map(\.sector)).sorted()
@@ -136,7 +136,7 @@ struct SectorStrength {
         let grid = regions.map { region in
             sectors.map { sector in
                 (found[[region, sector]] ?? nil).map {
-                    HeatMap.Cell($0, JSONValue.rounded($0).displayText ?? "")
+                    HeatMap.Cell($0, messages.rounded($0))
                 }
             }
         }

@@ -86,7 +86,7 @@ struct AgreementRegister: ReportMaker {
             rows: ReportRows(table),
             totals: rows.totals,
             marks: marks,
-            pictures: RegisterPicture(of: table, now: now)
+            pictures: RegisterPicture(of: table, now: now, in: history.messages)
                 .pictures(now: now, rowCount: table.count)
         )
     }

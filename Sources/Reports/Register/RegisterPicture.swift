@@ -4,12 +4,14 @@ import EDTF
 /// A row for each agreement: from its first word to its signatures, in force, suspended, ended.
 struct RegisterPicture {
     private let lanes: [SpanChart.Lane]
+    private let messages: Messages
 
     /// Reads rows of the register, of which only the first are drawn.
-    init(of table: some RowTable, now: Instant) {
+    init(of table: some RowTable, now: Instant, in messages: Messages) {
+        self.messages = messages
         lanes = (0..<min(table.count, SpanChart.laneLimit)).map { index in
             let row = Row(table.row(index))
-            return SpanChart.Lane(row.title, row.bars(now: now))
+            return SpanChart.Lane(row.title, row.bars(now: now, in: messages))
         }
     }
 
@@ -21,11 +23,12 @@ struct RegisterPicture {
             now: now,
             laneCount: rowCount,
             words: [
-                .preparing: "from the first word to the signatures", .neutral: "signatures",
-                .active: "in force", .paused: "suspended", .ended: "ended or abandoned",
+                .preparing: messages.text(.untilSignatures), .neutral: messages.text(.signatures),
+                .active: messages.spacedWord("in-force"), .paused: messages.word("suspended"),
+                .ended: messages.text(.endedOrAbandoned),
             ]
         )
-        return [Picture("Agreements over time", .spans(chart))]
+        return [Picture(messages.text(.agreementsOverTime), .spans(chart))]
     }
 }
 
@@ -54,11 +57,11 @@ private struct Row {
         termEnd = date("termEnd")
     }
 
-    func bars(now: Instant) -> [SpanChart.Bar] {
+    func bars(now: Instant, in messages: Messages) -> [SpanChart.Bar] {
         var bars: [SpanChart.Bar] = []
         let end = state == "ended" || state == "abandoned" ? since : nil
         if let begun {
-            let label = "announced or drafted \(begun.text)"
+            let label = messages.text(.announced, date: begun.text)
             if let next = firstSigned ?? inForceSince ?? end {
                 bars.append(SpanChart.Bar(from: begun, to: next, tone: .preparing, label: label))
             } else {
@@ -66,13 +69,15 @@ private struct Row {
             }
         }
         if let firstSigned {
-            bars.append(SpanChart.Bar(on: firstSigned, label: "signed \(firstSigned.text)"))
+            let label = messages.text(.signed, date: firstSigned.text)
+            bars.append(SpanChart.Bar(on: firstSigned, label: label))
         }
         if let lastSigned, lastSigned != firstSigned {
-            bars.append(SpanChart.Bar(on: lastSigned, label: "last signed \(lastSigned.text)"))
+            let label = messages.text(.lastSigned, date: lastSigned.text)
+            bars.append(SpanChart.Bar(on: lastSigned, label: label))
         }
         if let inForceSince {
-            let label = "in force since \(inForceSince.text)"
+            let label = messages.text(.inForceSince, date: inForceSince.text)
             let stop = end ?? (state == "suspended" ? since : nil)
             if let stop {
                 bars.append(
@@ -89,17 +94,18 @@ private struct Row {
                         earliest: now,
                         latest: latest,
                         tone: .active,
-                        label: "term ends \(term.text)"
+                        label: messages.text(.termEnds, date: term.text)
                     )
                 )
             }
         }
         if state == "suspended", let since {
-            let label = "suspended since \(since.text)"
+            let label = messages.text(.suspendedSince, date: since.text)
             bars.append(SpanChart.Bar(from: since, to: now, tone: .paused, label: label))
         }
         if let end {
-            bars.append(SpanChart.Bar(on: end, tone: .ended, label: "\(state) \(end.text)"))
+            let label = messages.text(state, dated: end.text)
+            bars.append(SpanChart.Bar(on: end, tone: .ended, label: label))
         }
         return bars
     }

@@ -91,6 +91,15 @@ struct CellText {
         .joined(separator: ", ")
     }
 
+    /// `key: value · key: value`: one of several statements, on a line of its own.
+    func statement(_ value: JSONValue) -> String {
+        guard case .object(let object) = value else { return text(value) ?? Report.missing }
+        return object.members.map { member in
+            "\(messages.total(member.key)): \(text(member.value) ?? Report.missing)"
+        }
+        .joined(separator: " · ")
+    }
+
     /// A quantity with what its source says of its exactness: `> 90 meetings`, `≈ 2000 expected`.
     private func quantity(_ object: JSONObject) -> String? {
         guard object.members.allSatisfy({ Self.quantityKeys.contains($0.key) }) else { return nil }

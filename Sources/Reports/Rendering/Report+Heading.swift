@@ -40,14 +40,29 @@ extension Report {
         .compactMap(\.self)
     }
 
-    /// One line for each total.
-    var totalLines: [String] { totalEntries.map { "\($0.name): \($0.value)" } }
+    /// One total as it is shown.
+    struct Total {
+        /// What it is called.
+        let name: String
+
+        /// What it is; of a total that is a list of statements, one line for each.
+        let lines: [String]
+
+        /// Whether it is a list of statements.
+        let isList: Bool
+    }
 
     /// The totals, as they are shown.
-    var totalEntries: [(name: String, value: String)] {
+    var shownTotals: [Total] {
         let cell = CellText(in: messages, texts: .wordsAndDates)
         return totals.members.map { member in
-            (messages.total(member.key), cell.text(member.value) ?? Self.missing)
+            let name = messages.total(member.key)
+            if case .array(let values) = member.value, values.contains(where: { $0.object != nil })
+            {
+                return Total(name: name, lines: values.map(cell.statement), isList: true)
+            }
+            let text = cell.text(member.value) ?? Self.missing
+            return Total(name: name, lines: [text], isList: false)
         }
     }
 

@@ -8,9 +8,13 @@ extension Report {
         if !columns.isEmpty { blocks.append(markdownTable()) }
         if rows.isEmpty { blocks.append(Self.markdownEscaped(messages.text(.noRowsSentence))) }
         if !totals.isEmpty {
-            blocks.append(
-                totalLines.map { "- " + Self.markdownEscaped($0) }.joined(separator: "\n")
-            )
+            let lines = shownTotals.flatMap { total in
+                total.isList
+                    ? ["- " + Self.markdownEscaped("\(total.name):")]
+                        + total.lines.map { "  - " + Self.markdownEscaped($0) }
+                    : total.lines.map { "- " + Self.markdownEscaped("\(total.name): \($0)") }
+            }
+            blocks.append(lines.joined(separator: "\n"))
         }
         for mark in markLists where !mark.entries.isEmpty {
             blocks.append(Self.markdownEscaped(mark.count))

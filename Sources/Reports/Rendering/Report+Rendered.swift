@@ -1,3 +1,11 @@
+extension Messages {
+    /// What is best for a reader of some languages of a form; scripts, and who names no form, get
+    /// ``plain``.
+    package init(for languages: [String], as format: Report.Format?) {
+        self = format?.isForPeople == true ? Messages(for: languages) : .plain
+    }
+}
+
 extension Report {
     /// The forms a report is printed in.
     package enum Format: String, CaseIterable, Sendable {

@@ -20,7 +20,14 @@ extension Report {
         )
         blocks.append(table.lines(width: width))
         if rows.isEmpty { blocks.append([messages.text(.noRows)]) }
-        blocks.append(Self.lines(totalLines, width: width))
+        blocks.append(
+            shownTotals.flatMap { total in
+                total.isList
+                    ? Self.lines(["\(total.name):"], width: width)
+                        + Self.lines(total.lines, indent: 2, width: width)
+                    : Self.lines(total.lines.map { "\(total.name): \($0)" }, width: width)
+            }
+        )
         for mark in markLists where !mark.entries.isEmpty {
             let entries = mark.entries.map { "\(mark.sign) \($0)" }
             blocks.append([mark.count] + Self.lines(entries, indent: 2, width: width))

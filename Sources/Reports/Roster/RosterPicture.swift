@@ -4,14 +4,18 @@ import Events
 
 /// How many members each delegation has from each country.
 struct RosterPicture {
-    /// What stands for the country of a member of whom none is known.
-    private static let unknown = "not known"
-
+    private let messages: Messages
     private let profiles: PartyProfiles
     private var delegations: [(name: String, counts: [String: UncertainCount])] = []
 
     /// Counts nothing yet.
-    init(over history: KnownHistory) { profiles = PartyProfiles(over: history) }
+    init(over history: KnownHistory) {
+        messages = history.messages
+        profiles = PartyProfiles(over: history)
+    }
+
+    /// What stands for the country of a member of whom none is known.
+    private var unknown: String { messages.text(.notKnown) }
 
     /// Begins with another delegation.
     mutating func begin(_ name: String) { delegations.append((name, [:])) }
@@ -20,7 +24,7 @@ struct RosterPicture {
     mutating func count(_ member: DelegationMembers.Member) throws {
         guard member.mayBelong, !delegations.isEmpty else { return }
         let home = member.tag.kind == "person" ? member.represents : member.tag
-        let country = try home.flatMap { try profiles.profile(of: $0).country } ?? Self.unknown
+        let country = try home.flatMap { try profiles.profile(of: $0).country } ?? unknown
         delegations[delegations.count - 1].counts[country, default: UncertainCount()]
             .add(isDefinite: member.isDefinite)
     }
@@ -30,7 +34,7 @@ struct RosterPicture {
         let shown = delegations.filter { !$0.counts.isEmpty }
         var columns = Set(shown.flatMap(\.counts.keys)).sorted()
         guard !columns.isEmpty else { return [] }
-        if let place = columns.firstIndex(of: Self.unknown) {
+        if let place = columns.firstIndex(of: unknown) {
             columns.append(columns.remove(at: place))
         }
         let cells = shown.map { delegation in
@@ -39,6 +43,6 @@ struct RosterPicture {
             }
         }
         let map = HeatMap(rows: shown.map(\.name), columns: columns, cells: cells)
-        return [Picture("Members by country", .heatMap(map))]
+        return [Picture(messages.text(.membersByCountry), .heatMap(map))]
     }
 }

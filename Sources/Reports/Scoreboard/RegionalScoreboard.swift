@@ -180,7 +180,7 @@ struct RegionalScoreboard: ReportMaker {
 
     private func text(_ indicator: (key: String, score: Double)) throws -> String {
         let name = try Tag(indicator.key).map(history.name) ?? indicator.key.spaced
-        return "\(name) \(JSONValue.rounded(indicator.score).displayText ?? "")"
+        return "\(name) \(history.messages.rounded(indicator.score))"
     }
 
     /// Each region beside the middle of all, and all of them in a grid.
@@ -191,23 +191,24 @@ struct RegionalScoreboard: ReportMaker {
         let cells = names.map { name in
             scored.map { dimension in
                 dimension.results[name]?.score.map {
-                    HeatMap.Cell($0, JSONValue.rounded($0).displayText ?? "")
+                    HeatMap.Cell($0, history.messages.rounded($0))
                 }
             }
         }
-        let map = HeatMap(rows: names, columns: scored.map(\.name), cells: cells)
+        let axes = scored.map { history.messages.word($0.name) }
+        let map = HeatMap(rows: names, columns: axes, cells: cells)
         let radars = names.prefix(Self.radarLimit).map { name in
             let own = scored.map { $0.results[name]?.score }
             let chart = RadarChart(
-                axes: scored.map(\.name),
+                axes: axes,
                 series: [
                     RadarChart.Series(name, own),
-                    RadarChart.Series("Median", scored.map(\.median)),
+                    RadarChart.Series(history.messages.text(.median), scored.map(\.median)),
                 ]
             )
             return Picture(name, .radar(chart))
         }
-        return [Picture("Scores", .heatMap(map))] + radars
+        return [Picture(history.messages.text(.scores), .heatMap(map))] + radars
     }
 }
 

@@ -95,7 +95,7 @@ struct BarrierLoad: ReportMaker {
                 "existenceUndated": .integer(undated),
             ],
             marks: marks,
-            pictures: Self.pictures(order.map { ($0.key, $0.value) }),
+            pictures: Self.pictures(order.map { ($0.key, $0.value) }, in: history.messages),
             evidence: order.map { Self.evidence($0.value) }
         )
     }
@@ -177,27 +177,34 @@ struct BarrierLoad: ReportMaker {
     }
 
     /// How many are open by category, and the load by pair of countries.
-    private static func pictures(_ groups: [(category: String, group: Group)]) -> [Picture] {
+    private static func pictures(
+        _ groups: [(category: String, group: Group)],
+        in messages: Messages
+    ) -> [Picture] {
         guard !groups.isEmpty else { return [] }
         let items = groups.map { category, group in
             BarChart.Item(
-                category,
+                messages.word(category),
                 value: Double(group.open.count.possible),
                 text: group.open.count.text
             )
         }
-        var pictures = [Picture("Open barriers", .bars(BarChart(items)))]
+        var pictures = [Picture(messages.text(.openBarriers), .bars(BarChart(items)))]
         let routes = Set(groups.flatMap { $0.group.loads.keys }).sorted()
         if !routes.isEmpty {
             let cells = groups.map { _, group in
                 routes.map { route in
                     group.loads[route].map {
-                        HeatMap.Cell($0, JSONValue.rounded($0).displayText ?? "")
+                        HeatMap.Cell($0, messages.rounded($0))
                     }
                 }
             }
-            let map = HeatMap(rows: groups.map(\.category), columns: routes, cells: cells)
-            pictures.append(Picture("Load by route", .heatMap(map)))
+            let map = HeatMap(
+                rows: groups.map { messages.word($0.category) },
+                columns: routes,
+                cells: cells
+            )
+            pictures.append(Picture(messages.text(.loadByRoute), .heatMap(map)))
         }
         return pictures
     }

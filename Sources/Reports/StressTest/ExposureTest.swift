@@ -231,6 +231,6 @@ struct ExposureTest: ReportMaker {
                 text: effect.agreements.count.text
             )
         }
-        return [Picture("Agreements lost", .bars(BarChart(items)))]
+        return [Picture(history.messages.text(.agreementsLost), .bars(BarChart(items)))]
     }
 }

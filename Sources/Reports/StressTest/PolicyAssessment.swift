@@ -134,10 +134,10 @@ struct PolicyAssessment: ReportMaker {
         let cells = subjects.map { subject in
             criteria.map { criterion -> HeatMap.Cell? in
                 judgements.last { $0.subject == subject && $0.criterion == criterion }?.index
-                    .map { HeatMap.Cell($0, Self.text($0)) }
+                    .map { HeatMap.Cell($0, history.messages.rounded($0)) }
             }
         }
         let map = HeatMap(rows: subjects, columns: criteria, cells: cells)
-        return [Picture("Index by criterion", .heatMap(map))]
+        return [Picture(history.messages.text(.indexByCriterion), .heatMap(map))]
     }
 }

@@ -62,7 +62,7 @@ struct PartnershipTimeline: ReportMaker {
         var rows: [JSONObject] = []
         var evidence: [RowEvidence] = []
         var totalEvidence = RowEvidence()
-        var picture = TimelinePicture()
+        var picture = TimelinePicture(in: history.messages)
         let events = try TimelineEvents(about: subjects, in: history).list
         for event in events.sorted(by: { $0.fact.replaysBefore($1.fact) }) {
             let visibility = try history.visibility(of: event.fact)

@@ -21,7 +21,7 @@ struct Outlook: ReportMaker {
     )
 
     private static let columns = [
-        Report.Column("period", "Half-year", minimumWidth: 7),
+        Report.Column("period", "Half-year", .date, minimumWidth: 7),
         Report.Column("commitmentsDue", "Commitments due", .number),
         Report.Column("agreementsEnding", "Agreements ending", .number),
         Report.Column("commitments", "Which commitments"),
@@ -151,18 +151,19 @@ struct Outlook: ReportMaker {
     }
 
     private func picture(_ plan: Plan) -> Picture {
-        func series(_ title: String, _ tallies: [Tally]) -> SeriesChart.Series {
-            SeriesChart.Series(title, tallies.map { Double($0.count.possible) })
+        let messages = history.messages
+        func series(_ title: PicturePhrase, _ tallies: [Tally]) -> SeriesChart.Series {
+            SeriesChart.Series(messages.text(title), tallies.map { Double($0.count.possible) })
         }
         let chart = SeriesChart(
-            periods: periods.map(\.label),
+            periods: periods.map { messages.date($0.label) },
             series: [
-                series("Commitments due", plan.commitments),
-                series("Agreements ending", plan.agreements),
+                series(.commitmentsDue, plan.commitments),
+                series(.agreementsEnding, plan.agreements),
             ],
             form: .stacked
         )
-        return Picture("Work ahead", .series(chart))
+        return Picture(messages.text(.workAhead), .series(chart))
     }
 }
 

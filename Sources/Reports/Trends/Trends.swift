@@ -37,6 +37,7 @@ struct Trends: ReportMaker {
 
     func report() throws -> Report {
         let history = question.history
+        let messages = history.messages
         let engagements = try Engagements(of: history)
         let windows = periods.map { PeriodWindow($0, asOf: history.asOf) }
         var marks = HistoryMarks(over: history)
@@ -50,12 +51,17 @@ struct Trends: ReportMaker {
             evidence.append(behind(figures))
             series.append(
                 SeriesChart.Series(
-                    [measure.name, measure.category].compactMap(\.self).joined(separator: ": "),
+                    [measure.name, measure.category].compactMap(\.self).map(messages.word)
+                        .joined(separator: ": "),
                     figures.map { $0.range?.low }
                 )
             )
         }
-        let chart = SeriesChart(periods: periods.map(\.label), series: series, form: .sparklines)
+        let chart = SeriesChart(
+            periods: periods.map { messages.date($0.label) },
+            series: series,
+            form: .sparklines
+        )
         return try Report(
             answering: question.arguments,
             over: history,
@@ -66,7 +72,7 @@ struct Trends: ReportMaker {
                 "existenceUndated": .integer(engagements.undated),
             ],
             marks: marks,
-            pictures: [Picture("Trends", .series(chart))],
+            pictures: [Picture(messages.text(.trends), .series(chart))],
             evidence: evidence
         )
     }

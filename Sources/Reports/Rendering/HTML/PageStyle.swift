@@ -44,7 +44,7 @@ enum PageStyle {
         dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: .2rem 1.25rem; \
         margin: 0; }
         dt { color: var(--soft); overflow-wrap: anywhere; }
-        dd { margin: 0; min-width: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+        dd { grid-column: 2; margin: 0; min-width: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
         .soft { color: var(--soft); }
         .picture { overflow-x: auto; }
         .drawing { display: block; }

@@ -70,7 +70,7 @@ extension Report {
             (.pageVersion, basis["version"]?.displayText),
         ]
         let shown = entries.compactMap { phrase, value in
-            value.map { (messages.text(phrase), $0) }
+            value.map { (messages.text(phrase), [$0]) }
         }
         list("basis", shown, on: &page)
     }
@@ -87,19 +87,19 @@ extension Report {
         guard !totals.isEmpty else { return }
         page.element("h2", text: messages.text(.pageTotals))
         page.newLine()
-        list("totals", totalEntries, on: &page)
+        list("totals", shownTotals.map { ($0.name, $0.lines) }, on: &page)
     }
 
     private func list(
         _ style: String,
-        _ entries: [(name: String, value: String)],
+        _ entries: [(name: String, lines: [String])],
         on page: inout MarkupWriter
     ) {
         page.element("dl", [("class", style)]) { page in
             page.newLine()
             for entry in entries {
                 page.element("dt", text: entry.name)
-                page.element("dd", [("dir", "auto")], text: entry.value)
+                for line in entry.lines { page.element("dd", [("dir", "auto")], text: line) }
                 page.newLine()
             }
         }
@@ -111,8 +111,8 @@ extension Report {
             let id = "picture-\(index + 1)"
             page.element("h2", [("id", "\(id)-heading")], text: picture.title)
             page.newLine()
-            guard let drawing = picture.markup(prefix: id) else {
-                page.element("p", [("class", "soft")], text: Self.nothing)
+            guard let drawing = picture.markup(prefix: id, in: messages) else {
+                page.element("p", [("class", "soft")], text: messages.text(.nothing))
                 page.newLine()
                 continue
             }
@@ -183,7 +183,7 @@ extension Report {
         return switch column.content {
         case .text: attributes + [("dir", "auto")]
         case .date: attributes + [("class", "d")]
-        case .words, .number: attributes
+        case .words, .mixed, .number: attributes
         }
     }
 

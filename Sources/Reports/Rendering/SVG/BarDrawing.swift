@@ -15,14 +15,17 @@ struct BarDrawing: PictureDrawing {
     private let nameWidth: Double
     private let note: String?
 
-    init(_ chart: BarChart) {
+    init(_ chart: BarChart, in messages: Messages) {
         items = Array(chart.items.prefix(Self.limit))
         names = items.map { TextWidth.shortened($0.label, to: 220) }
         texts = items.map { TextWidth.shortened($0.text, to: 150) }
         nameWidth = names.map { TextWidth.of($0) }.max() ?? 0
         note =
             chart.items.count > items.count
-            ? "The first \(items.count) of \(chart.items.count) are drawn." : nil
+            ? messages.text(
+                .firstOnes,
+                numbers: ["shown": items.count, "count": chart.items.count]
+            ) : nil
         height =
             2 * Sheet.margin + Self.rowHeight * Double(items.count) + (note == nil ? 0 : 20)
         summary = items.map { "\($0.label): \($0.text)" }

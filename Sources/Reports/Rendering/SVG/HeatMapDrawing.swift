@@ -25,7 +25,7 @@ struct HeatMapDrawing: PictureDrawing {
     private let legend: Legend
     private let note: String?
 
-    init(_ map: HeatMap) {
+    init(_ map: HeatMap, in messages: Messages) {
         rows = Array(map.rows.prefix(Self.rowLimit))
         columns = Array(map.columns.prefix(Self.columnLimit))
         let columnCount = columns.count
@@ -45,12 +45,17 @@ struct HeatMapDrawing: PictureDrawing {
 
         let grid = 2 * Sheet.margin + nameWidth + 8 + cellWidth * Double(columns.count)
         width = max(Sheet.width, grid + (isTurned ? longest * Self.slope + 8 : 0))
-        legend = Legend(Self.legend(least, greatest), width: width - 2 * Sheet.margin)
+        legend = Legend(Self.legend(least, greatest, messages), width: width - 2 * Sheet.margin)
         let isCut = map.rows.count > rows.count || map.columns.count > columns.count
         note =
             isCut
-            ? "The first \(rows.count) of \(map.rows.count) rows and "
-                + "\(columns.count) of \(map.columns.count) columns are drawn." : nil
+            ? messages.text(
+                .firstCells,
+                numbers: [
+                    "rows": rows.count, "allRows": map.rows.count,
+                    "columns": columns.count, "allColumns": map.columns.count,
+                ]
+            ) : nil
         height =
             head + Self.cellHeight * Double(rows.count) + 10 + legend.height
             + (note == nil ? 0 : 20) + Sheet.margin
@@ -67,11 +72,18 @@ struct HeatMapDrawing: PictureDrawing {
     /// The sine and the cosine of the angle of turned headings.
     private static let slope = 0.7072
 
-    private static func legend(_ least: Double, _ greatest: Double) -> [(Legend.Swatch, String)] {
+    private static func legend(
+        _ least: Double,
+        _ greatest: Double,
+        _ messages: Messages
+    ) -> [(Legend.Swatch, String)] {
         guard least < greatest else { return [] }
         return [
-            (.shade(0), "least: \(SeriesChart.figure(least))"),
-            (.shade(SVGStyle.shadeCount - 1), "greatest: \(SeriesChart.figure(greatest))"),
+            (.shade(0), messages.text(.least, ["figure": messages.figure(least)])),
+            (
+                .shade(SVGStyle.shadeCount - 1),
+                messages.text(.greatest, ["figure": messages.figure(greatest)])
+            ),
         ]
     }
 

@@ -34,7 +34,7 @@ struct NetworkDrawing: PictureDrawing {
     private let legend: Legend
     private let note: String?
 
-    init(_ chart: NetworkChart) {
+    init(_ chart: NetworkChart, in messages: Messages) {
         var places: [Int: Int] = [:]
         var nodes: [Node] = []
         var groups: [(name: String, middle: Double)] = []
@@ -65,10 +65,10 @@ struct NetworkDrawing: PictureDrawing {
         .prefix(Self.edgeLimit).map(\.element)
         arcs = strongest.compactMap { edge in
             guard let from = places[edge.from], let to = places[edge.to] else { return nil }
-            let weight = SeriesChart.figure(edge.weight)
+            let weight = messages.figure(edge.weight)
+            let title = "\(nodes[from].fullName) – \(nodes[to].fullName): \(weight)"
             return Arc(
-                title: "\(nodes[from].fullName) – \(nodes[to].fullName): \(weight)"
-                    + (edge.isTentative ? " (tentative)" : ""),
+                title: edge.isTentative ? messages.text(.tentative, ["names": title]) : title,
                 top: nodes[min(from, to)].middle,
                 bottom: nodes[max(from, to)].middle,
                 weight: edge.weight,
@@ -77,9 +77,18 @@ struct NetworkDrawing: PictureDrawing {
         }
         left = Sheet.margin + (nodes.map { TextWidth.of($0.name) }.max() ?? 0) + 28
         var keys: [(Legend.Swatch, String)] = []
-        if arcs.contains(where: \.isTentative) { keys.append((.tentative, "dashed: tentative")) }
+        if arcs.contains(where: \.isTentative) { keys.append((.tentative, messages.text(.dashed))) }
         legend = Legend(keys, width: Sheet.width - 2 * Sheet.margin)
-        note = Self.note(nodes.count, of: chart.nodes.count, arcs.count, of: chart.edges.count)
+        let isCut = nodes.count < chart.nodes.count || arcs.count < chart.edges.count
+        note =
+            isCut
+            ? messages.text(
+                .someTies,
+                numbers: [
+                    "nodes": nodes.count, "allNodes": chart.nodes.count,
+                    "ties": arcs.count, "allTies": chart.edges.count,
+                ]
+            ) : nil
         height = y + legend.height + (note == nil ? 0 : 20) + Sheet.margin
         summary = arcs.map(\.title)
     }
@@ -93,12 +102,6 @@ struct NetworkDrawing: PictureDrawing {
             members[node.group, default: []].append(index)
         }
         return order.map { ($0, members[$0] ?? []) }
-    }
-
-    private static func note(_ nodes: Int, of allNodes: Int, _ arcs: Int, of edges: Int) -> String?
-    {
-        guard nodes < allNodes || arcs < edges else { return nil }
-        return "\(nodes) of \(allNodes) names and \(arcs) of \(edges) ties are drawn."
     }
 
     func draw(on svg: inout SVGWriter) {

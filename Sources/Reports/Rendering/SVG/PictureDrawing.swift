@@ -31,19 +31,20 @@ enum Sheet {
 }
 
 extension Picture {
-    /// The picture laid out; `nil` when there is nothing to draw.
-    var drawing: (any PictureDrawing)? {
+    /// The picture laid out, with what it says beside names in a language; `nil` when there is
+    /// nothing to draw.
+    func drawing(in messages: Messages) -> (any PictureDrawing)? {
         switch content {
-        case .spans(let chart): chart.lanes.isEmpty ? nil : SpanDrawing(chart)
+        case .spans(let chart): chart.lanes.isEmpty ? nil : SpanDrawing(chart, in: messages)
         case .heatMap(let map):
-            map.rows.isEmpty || map.columns.isEmpty ? nil : HeatMapDrawing(map)
-        case .stages(let chart): chart.stages.isEmpty ? nil : StageDrawing(chart)
-        case .network(let chart): chart.nodes.isEmpty ? nil : NetworkDrawing(chart)
+            map.rows.isEmpty || map.columns.isEmpty ? nil : HeatMapDrawing(map, in: messages)
+        case .stages(let chart): chart.stages.isEmpty ? nil : StageDrawing(chart, in: messages)
+        case .network(let chart): chart.nodes.isEmpty ? nil : NetworkDrawing(chart, in: messages)
         case .radar(let chart):
-            chart.axes.isEmpty || chart.series.isEmpty ? nil : RadarDrawing(chart)
+            chart.axes.isEmpty || chart.series.isEmpty ? nil : RadarDrawing(chart, in: messages)
         case .series(let chart):
-            chart.periods.isEmpty || chart.series.isEmpty ? nil : chart.drawing
-        case .bars(let chart): chart.items.isEmpty ? nil : BarDrawing(chart)
+            chart.periods.isEmpty || chart.series.isEmpty ? nil : chart.drawing(in: messages)
+        case .bars(let chart): chart.items.isEmpty ? nil : BarDrawing(chart, in: messages)
         }
     }
 
@@ -53,11 +54,17 @@ extension Picture {
     /// The picture as an `svg` element, without a style sheet; `nil` when there is nothing to draw.
     ///
     /// - `prefix`: what its ids begin with; no two pictures of a document share one.
-    func markup(prefix: String) -> [UInt8]? {
-        guard let drawing else { return nil }
+    func markup(prefix: String, in messages: Messages) -> [UInt8]? {
+        guard let drawing = drawing(in: messages) else { return nil }
         var svg = SVGWriter(prefix: prefix)
         svg.document(width: drawing.width, height: drawing.height, title: title) { svg in
-            svg.plain { $0.element("desc", [("id", "\(prefix)-desc")], text: Self.words(drawing)) }
+            svg.plain {
+                $0.element(
+                    "desc",
+                    [("id", "\(prefix)-desc")],
+                    text: Self.words(drawing, in: messages)
+                )
+            }
             svg.patterns(drawing.hatches)
             drawing.draw(on: &svg)
         }
@@ -65,11 +72,11 @@ extension Picture {
     }
 
     /// What a drawing shows, in words.
-    static func words(_ drawing: any PictureDrawing) -> String {
+    static func words(_ drawing: any PictureDrawing, in messages: Messages) -> String {
         let lines = drawing.summary
         let more = lines.count - summaryLimit
         return lines.prefix(summaryLimit).joined(separator: ". ")
-            + (more > 0 ? ". \(more) more are in the table" : "") + "."
+            + (more > 0 ? ". " + messages.text(.moreInTable, numbers: ["count": more]) : "") + "."
     }
 }
 
@@ -126,5 +133,16 @@ extension SpanChart.Bar.Tone {
     var style: String { self == .possiblyLate ? "possibly-late" : rawValue }
 
     /// What it is called when the chart does not say.
-    var words: String { self == .possiblyLate ? "possibly late" : rawValue }
+    var words: PicturePhrase {
+        switch self {
+        case .neutral: .neutral
+        case .preparing: .preparing
+        case .active: .active
+        case .paused: .paused
+        case .ended: .ended
+        case .good: .good
+        case .late: .late
+        case .possiblyLate: .possiblyLate
+        }
+    }
 }

@@ -17,8 +17,10 @@ struct RadarDrawing: PictureDrawing {
     private let directions: [(x: Double, y: Double)]
     private let legend: Legend
     private let note: String?
+    private let messages: Messages
 
-    init(_ chart: RadarChart) {
+    init(_ chart: RadarChart, in messages: Messages) {
+        self.messages = messages
         axes = Array(chart.axes.prefix(Self.axisLimit))
         series = Array(chart.series.prefix(Self.seriesLimit))
         let count = axes.count
@@ -30,14 +32,19 @@ struct RadarDrawing: PictureDrawing {
         let isCut = chart.axes.count > count || chart.series.count > series.count
         note =
             isCut
-            ? "The first \(count) of \(chart.axes.count) axes and "
-                + "\(series.count) of \(chart.series.count) lines are drawn." : nil
+            ? messages.text(
+                .firstAxes,
+                numbers: [
+                    "axes": count, "allAxes": chart.axes.count,
+                    "lines": series.count, "allLines": chart.series.count,
+                ]
+            ) : nil
         height = 408 + legend.height + (note == nil ? 0 : 20) + Sheet.margin
         let axes = axes
         summary = series.map { series in
             "\(series.label): "
                 + zip(axes, series.values).map { axis, value in
-                    "\(axis) \(value.map(SeriesChart.figure) ?? "unknown")"
+                    "\(axis) \(value.map(messages.figure) ?? messages.text(.unknown))"
                 }
                 .joined(separator: "; ")
         }
@@ -53,7 +60,7 @@ struct RadarDrawing: PictureDrawing {
         }
         for ring in [0.5, 1] {
             let y = Self.centre.y - ring * Self.radius
-            svg.text(SeriesChart.figure(ring), x: Self.centre.x + 4, y: y + 13, "soft")
+            svg.text(messages.figure(ring), x: Self.centre.x + 4, y: y + 13, "soft")
         }
         // The subject comes first and is drawn last, above what it is compared with.
         for index in series.indices.reversed() {

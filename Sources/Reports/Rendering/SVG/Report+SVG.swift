@@ -4,7 +4,9 @@ extension Report {
     /// A report without pictures, or without anything to draw, gives a document that says so.
     func svg() -> [UInt8] {
         let drawings = pictures.enumerated().compactMap { index, picture in
-            picture.drawing.map { (index: index + 1, title: picture.title, drawing: $0) }
+            picture.drawing(in: messages).map {
+                (index: index + 1, title: picture.title, drawing: $0)
+            }
         }
         let width = drawings.map(\.drawing.width).max() ?? Sheet.width
         let room = width - 2 * Sheet.margin
@@ -19,11 +21,15 @@ extension Report {
         var svg = SVGWriter(prefix: "report")
         svg.document(width: width, height: height, title: self.title) { svg in
             svg.plain { markup in
-                let words = heading + drawings.map { "\($0.title): \(Picture.words($0.drawing))" }
+                let words =
+                    heading
+                    + drawings.map { "\($0.title): \(Picture.words($0.drawing, in: messages))" }
                 markup.element(
                     "desc",
                     [("id", "report-desc")],
-                    text: (words + (drawings.isEmpty ? [Self.nothing] : [])).joined(separator: " ")
+                    text: (words + (drawings.isEmpty ? [messages.text(.nothing)] : [])).joined(
+                        separator: " "
+                    )
                 )
                 markup.start("style")
                 markup.raw(SVGStyle.sheet)
@@ -46,15 +52,12 @@ extension Report {
                 top += Self.titleHeight + drawing.height
             }
             guard drawings.isEmpty else { return }
-            svg.text(Self.nothing, x: Sheet.margin, y: head + 14, "soft")
+            svg.text(messages.text(.nothing), x: Sheet.margin, y: head + 14, "soft")
         }
         return svg.markup.bytes + [UInt8(ascii: "\n")]
     }
 
     private static let titleHeight = 34.0
-
-    /// What stands where a picture would.
-    static let nothing = "There is nothing to draw."
 
     private static func draw(title: [String], lines: [String], on svg: inout SVGWriter) {
         var y = Sheet.margin

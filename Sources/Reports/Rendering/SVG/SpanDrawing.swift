@@ -19,8 +19,10 @@ struct SpanDrawing: PictureDrawing {
     private let lanes: [SpanLane]
     private let legend: Legend
     private let note: String?
+    private let messages: Messages
 
-    init(_ chart: SpanChart) {
+    init(_ chart: SpanChart, in messages: Messages) {
+        self.messages = messages
         let shown = chart.lanes.prefix(SpanChart.laneLimit)
         let widest = shown.map { TextWidth.of($0.label.withControlsEscaped) }.max() ?? 0
         let nameWidth = min(max(widest, 60), 190)
@@ -29,15 +31,21 @@ struct SpanDrawing: PictureDrawing {
         let axis = TimeAxis(
             showing: (moments + [chart.now]).compactMap(TimeAxis.drawn),
             from: Sheet.margin + nameWidth + 14,
-            to: Sheet.width - Sheet.margin - 8
+            to: Sheet.width - Sheet.margin - 8,
+            in: messages
         )
         let isLabelled = chart.isLabelled && bars.count <= Self.labelLimit
         lanes = shown.map {
             SpanLane($0, nameWidth: nameWidth, on: axis, isLabelled: isLabelled)
         }
         let isCut = chart.laneCount > shown.count
-        note = isCut ? "The first \(shown.count) of \(chart.laneCount) rows are drawn." : nil
-        let keys = Self.legend(of: bars, chart.words)
+        note =
+            isCut
+            ? messages.text(
+                .firstRows,
+                numbers: ["shown": shown.count, "count": chart.laneCount]
+            ) : nil
+        let keys = Self.legend(of: bars, chart.words, in: messages)
         hatches = keys.hatches
         legend = Legend(keys.entries, width: Sheet.width - 2 * Sheet.margin)
         summary = shown.map { lane in
@@ -52,18 +60,19 @@ struct SpanDrawing: PictureDrawing {
 
     private static func legend(
         of bars: [SpanChart.Bar],
-        _ words: [SpanChart.Bar.Tone: String]
+        _ words: [SpanChart.Bar.Tone: String],
+        in messages: Messages
     ) -> (entries: [(Legend.Swatch, String)], hatches: [SpanChart.Bar.Tone]) {
         var entries: [(Legend.Swatch, String)] = []
         var hatches: [SpanChart.Bar.Tone] = []
         let tones = SpanChart.Bar.Tone.allCases.filter { tone in bars.contains { $0.tone == tone } }
         for tone in tones where tones != [.neutral] || words[tone] != nil {
-            entries.append((.solid(tone), words[tone] ?? tone.words))
+            entries.append((.solid(tone), words[tone] ?? messages.text(tone.words)))
         }
         for tone in tones where bars.contains(where: { $0.tone == tone && !$0.isWhollySure }) {
             hatches.append(tone)
         }
-        if let tone = hatches.first { entries.append((.possible(tone), "hatched: possible")) }
+        if let tone = hatches.first { entries.append((.possible(tone), messages.text(.hatched))) }
         return (entries, hatches)
     }
 
@@ -95,7 +104,7 @@ struct SpanDrawing: PictureDrawing {
         guard let now = TimeAxis.drawn(now) else { return }
         let x = axis.x(of: now)
         svg.line(from: (x, Self.head - 6), to: (x, bottom), "now")
-        let text = "as of \(now.dayText)"
+        let text = messages.text(.asOf, date: now.dayText)
         let half = TextWidth.of(text) / 2
         let middle = min(x, width - half - Sheet.margin)
         svg.plate(x: middle, y: 33, width: 2 * half, anchor: .middle)
@@ -109,7 +118,7 @@ struct SpanDrawing: PictureDrawing {
         for (index, row) in lane.rows.enumerated() {
             let middle = top + 4 + (Double(index) + 0.5) * SpanLane.rowHeight
             for placed in row {
-                svg.group(placed.mark.title) { svg in
+                svg.group(placed.mark.title(in: messages)) { svg in
                     draw(placed.mark, middle: middle, on: &svg)
                     guard let label = placed.label, !label.text.isEmpty else { return }
                     let width = TextWidth.of(label.text)
@@ -121,7 +130,8 @@ struct SpanDrawing: PictureDrawing {
         }
         guard lane.leftOut > 0 else { return }
         let last = top + 4 + (Double(lane.rows.count) + 0.5) * SpanLane.rowHeight
-        svg.text("\(lane.leftOut) more are in the table", x: axis.start, y: last + 4, "soft")
+        let more = messages.text(.moreInTable, numbers: ["count": lane.leftOut])
+        svg.text(more, x: axis.start, y: last + 4, "soft")
     }
 
     private func draw(_ mark: SpanMark, middle: Double, on svg: inout SVGWriter) {

@@ -63,10 +63,10 @@ struct SpanMark {
     }
 
     /// What it says when it is pointed at.
-    var title: String {
+    func title(in messages: Messages) -> String {
         let more = labels.count - Self.titleLimit
         return labels.prefix(Self.titleLimit).joined(separator: "; ")
-            + (more > 0 ? "; \(more) more" : "")
+            + (more > 0 ? "; " + messages.text(.more, numbers: ["count": more]) : "")
     }
 
     /// The marks of a lane, by their starts and then by their ends.

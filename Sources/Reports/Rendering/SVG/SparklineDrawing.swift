@@ -15,24 +15,29 @@ struct SparklineDrawing: PictureDrawing {
     private let start: Double
     private let end: Double
     private let note: String?
+    private let messages: Messages
 
-    init(_ chart: SeriesChart) {
+    init(_ chart: SeriesChart, in messages: Messages) {
+        self.messages = messages
         series = Array(chart.series.prefix(Self.limit))
         periods = chart.periods
         names = series.map { TextWidth.lines($0.label, within: 210) }
         let figures = series.flatMap { series in
             [series.known.first, series.known.last].compactMap { $0 }
-                .map { TextWidth.of(SeriesChart.figure($0.value)) }
+                .map { TextWidth.of(messages.figure($0.value)) }
         }
         let room = (figures.max() ?? 0) + 10
         start = Sheet.margin + (names.joined().map { TextWidth.of($0) }.max() ?? 0) + 14 + room
         end = Sheet.width - Sheet.margin - room
         note =
             chart.series.count > series.count
-            ? "The first \(series.count) of \(chart.series.count) are drawn." : nil
+            ? messages.text(
+                .firstOnes,
+                numbers: ["shown": series.count, "count": chart.series.count]
+            ) : nil
         height =
             Sheet.margin + Self.rowHeight * Double(series.count) + 24 + (note == nil ? 0 : 20)
-        summary = series.map { "\($0.label): " + $0.words(chart.periods) }
+        summary = series.map { "\($0.label): " + $0.words(chart.periods, in: messages) }
     }
 
     func draw(on svg: inout SVGWriter) {
@@ -66,7 +71,7 @@ struct SparklineDrawing: PictureDrawing {
     private func draw(_ series: SeriesChart.Series, top: Double, on svg: inout SVGWriter) {
         let known = series.known
         guard let first = known.first, let last = known.last else {
-            svg.text("no figures", x: start, y: top + Self.rowHeight / 2 + 4, "soft")
+            svg.text(messages.text(.noFigures), x: start, y: top + Self.rowHeight / 2 + 4, "soft")
             return
         }
         let least = known.map(\.value).min() ?? 0
@@ -87,17 +92,17 @@ struct SparklineDrawing: PictureDrawing {
             svg.circle(x: point.x, y: point.y, radius: 2.5, "block c0")
         }
         let middle = top + Self.rowHeight / 2 + 4
-        svg.text(SeriesChart.figure(first.value), x: start - 9, y: middle, anchor: .end)
-        svg.text(SeriesChart.figure(last.value), x: end + 9, y: middle)
+        svg.text(messages.figure(first.value), x: start - 9, y: middle, anchor: .end)
+        svg.text(messages.figure(last.value), x: end + 9, y: middle)
     }
 }
 
 extension SeriesChart {
     /// The chart laid out.
-    var drawing: any PictureDrawing {
+    func drawing(in messages: Messages) -> any PictureDrawing {
         switch form {
-        case .sparklines: SparklineDrawing(self)
-        case .stacked: StackedDrawing(self)
+        case .sparklines: SparklineDrawing(self, in: messages)
+        case .stacked: StackedDrawing(self, in: messages)
         }
     }
 
@@ -136,9 +141,9 @@ extension SeriesChart.Series {
     }
 
     /// The figures in words.
-    func words(_ periods: [String]) -> String {
+    func words(_ periods: [String], in messages: Messages) -> String {
         zip(periods, values).map { period, value in
-            "\(period) \(value.map(SeriesChart.figure) ?? "unknown")"
+            "\(period) \(value.map(messages.figure) ?? messages.text(.unknown))"
         }
         .joined(separator: "; ")
     }

@@ -21,15 +21,17 @@ struct StackedDrawing: PictureDrawing {
     private let foot: Double
     private let legend: Legend
     private let note: String?
+    private let messages: Messages
 
-    init(_ chart: SeriesChart) {
+    init(_ chart: SeriesChart, in messages: Messages) {
+        self.messages = messages
         let shown = Self.cut(chart)
         periods = shown.periods
         series = shown.series
         totals = periods.indices.map { place in
             shown.series.reduce(0) { $0 + $1.height(at: place) }
         }
-        let axisWidth = TextWidth.of(SeriesChart.figure(totals.max() ?? 0)) + 10
+        let axisWidth = TextWidth.of(messages.figure(totals.max() ?? 0)) + 10
         labels = periods.map { TextWidth.shortened($0, to: 170) }
         let longest = labels.map { TextWidth.of($0) }.max() ?? 0
         let room = Sheet.width - 2 * Sheet.margin - axisWidth
@@ -46,12 +48,17 @@ struct StackedDrawing: PictureDrawing {
         let isCut = chart.periods.count > periods.count || chart.series.count > series.count
         note =
             isCut
-            ? "The last \(periods.count) of \(chart.periods.count) periods and the first "
-                + "\(series.count) of \(chart.series.count) series are drawn." : nil
+            ? messages.text(
+                .lastPeriods,
+                numbers: [
+                    "shown": periods.count, "count": chart.periods.count,
+                    "series": series.count, "all": chart.series.count,
+                ]
+            ) : nil
         height =
             Self.head + Self.plotHeight + foot + legend.height + (note == nil ? 0 : 20)
             + Sheet.margin
-        summary = shown.series.map { "\($0.label): " + $0.words(shown.periods) }
+        summary = shown.series.map { "\($0.label): " + $0.words(shown.periods, in: messages) }
     }
 
     private static func cut(_ chart: SeriesChart) -> SeriesChart {
@@ -72,7 +79,7 @@ struct StackedDrawing: PictureDrawing {
         for share in [0, 0.5, 1] where greatest > 0 || share == 0 {
             let y = bottom - share * Self.plotHeight
             svg.line(from: (start, y), to: (Sheet.width - Sheet.margin, y), "rule")
-            let figure = SeriesChart.figure(share * greatest)
+            let figure = messages.figure(share * greatest)
             svg.text(figure, x: start - 6, y: y + 4, "soft", anchor: .end)
         }
         for (place, period) in periods.enumerated() {
@@ -96,7 +103,7 @@ struct StackedDrawing: PictureDrawing {
         for (index, series) in series.enumerated() {
             let value = series.height(at: place)
             guard value > 0 else { continue }
-            let figure = SeriesChart.figure(value)
+            let figure = messages.figure(value)
             top -= value * unit
             svg.group("\(period), \(series.label): \(figure)") { svg in
                 svg.rectangle(
@@ -116,7 +123,7 @@ struct StackedDrawing: PictureDrawing {
                 )
             }
         }
-        let total = SeriesChart.figure(totals[place])
+        let total = messages.figure(totals[place])
         if TextWidth.of(total) <= step {
             svg.text(total, x: middle, y: top - 5, "strong", anchor: .middle)
         }

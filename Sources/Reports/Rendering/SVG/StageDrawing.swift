@@ -17,7 +17,7 @@ struct StageDrawing: PictureDrawing {
     private let right: Double
     private let legend: Legend
 
-    init(_ chart: StageChart) {
+    init(_ chart: StageChart, in messages: Messages) {
         stages = Array(chart.stages.prefix(Self.limit))
         names = stages.map { TextWidth.lines($0.label, within: 170) }
         notes = stages.map { TextWidth.lines($0.words, within: 180) }
@@ -28,7 +28,10 @@ struct StageDrawing: PictureDrawing {
         hatches = isUnsure ? [.neutral] : []
         legend = Legend(
             isUnsure
-                ? [(.solid(.neutral), "certain"), (.possible(.neutral), "hatched: possible")] : [],
+                ? [
+                    (.solid(.neutral), messages.text(.certain)),
+                    (.possible(.neutral), messages.text(.hatched)),
+                ] : [],
             width: Sheet.width - 2 * Sheet.margin
         )
         height = Sheet.margin + Self.rowHeight * Double(stages.count) + 6 + legend.height
