@@ -88,4 +88,25 @@ struct `For readers of a language` {
         #expect(lines[heading + 1].hasPrefix("  count: > 90 meetings · "))
         #expect(lines[heading + 2].hasPrefix("  "))
     }
+
+    @Test func `members of a delegation stand in its order`() throws {
+        for language in ["en", "zh-Hans"] {
+            let report = try ReportKind.delegationRoster.report(from: Self.source(language))
+            let shown = report.localized(Messages(for: [language]))
+            let collation = Collation(for: language)
+            var last: JSONObject?
+            for row in shown.rows {
+                if let last, last["delegation"] == row["delegation"],
+                    let one = last["memberName"]?.string, let other = row["memberName"]?.string
+                {
+                    #expect(!(collation.key(of: other) < collation.key(of: one)))
+                }
+                last = row
+            }
+            #expect(
+                Set(shown.rows.compactMap { $0["member"] })
+                    == Set(report.rows.compactMap { $0["member"] })
+            )
+        }
+    }
 }

@@ -15,6 +15,7 @@ struct PersonalData: ReportMaker {
                 example: "person:k3v9x2m7q8tz"
             )
         ],
+        order: NameOrder(by: "name"),
         maker: Self.self
     )
 

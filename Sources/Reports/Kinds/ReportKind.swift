@@ -19,6 +19,9 @@ package struct ReportKind: Sendable {
     /// The columns that tell one row from another; the first column, where none is named.
     package let keys: [String]
 
+    /// Where people look rows up by name; `nil` where dates, figures or places order them.
+    let order: NameOrder?
+
     private let make: @Sendable (ReportArguments, KnownHistory) throws -> Report
     private let trace: @Sendable (JSONObject, KnownHistory) throws -> RowEvidence?
 
@@ -29,6 +32,7 @@ package struct ReportKind: Sendable {
         _ description: String,
         parameters: [ReportParameter],
         keys: [String] = [],
+        order: NameOrder? = nil,
         maker: Maker.Type
     ) {
         self.name = name
@@ -36,6 +40,7 @@ package struct ReportKind: Sendable {
         self.description = description
         self.parameters = parameters
         self.keys = keys
+        self.order = order
         make = { try Maker($0, over: $1).report() }
         trace = { try Maker.evidence(of: $0, in: $1) }
     }

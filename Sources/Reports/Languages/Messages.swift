@@ -42,6 +42,9 @@ package struct Messages: Sendable, Hashable {
     /// Whether words, dates and numbers stay as they are stored.
     package var isPlain: Bool { language == nil }
 
+    /// The order in which names are looked up.
+    package var collation: Collation { Collation(for: language) }
+
     /// A text by where it stands; the first place that has a translation counts.
     package func text(_ english: String, at contexts: String...) -> String {
         contexts.lazy.compactMap { form(0, of: english, at: $0) }.first ?? english

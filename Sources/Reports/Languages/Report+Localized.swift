@@ -3,7 +3,8 @@ import CanonicalJSON
 extension Report {
     /// The report for people who read a language: titles, words, dates and numbers.
     ///
-    /// What it is shown from are texts; scripts read the report as it was made.
+    /// What it is shown from are texts; scripts read the report as it was made. Rows that people
+    /// look up by name stand in the order of the language.
     package func localized(_ messages: Messages) -> Report {
         guard !messages.isPlain else { return self }
         let shown = columns.map { column in
@@ -15,17 +16,19 @@ extension Report {
                 minimumWidth: column.minimumWidth
             )
         }
+        let order = ReportKind.allCases.first { $0.name == name }?.order
+        let places = order?.places(of: rows, by: messages.collation) ?? Array(rows.indices)
         var report = Report(
             name: name,
             title: localizedTitle(messages),
             basis: basis,
             columns: shown,
-            rows: rows.map { localized($0, messages) },
+            rows: places.map { localized(rows[$0], messages) },
             totals: totals,
             gaps: gaps,
             disputes: disputes,
             pictures: pictures,
-            evidence: evidence,
+            evidence: evidence.count == places.count ? places.map { evidence[$0] } : evidence,
             totalEvidence: totalEvidence
         )
         report.messages = messages
@@ -65,13 +68,16 @@ extension Report.Column {
     /// What the column shows of a row to people who read a language.
     func text(of row: JSONObject, _ messages: Messages) -> String? {
         if key == "partyNames", let parties = row["parties"]?.array {
-            let words = parties.compactMap { party -> String? in
+            let named = parties.compactMap { party -> (key: Collation.Key, text: String)? in
                 guard let name = party["name"]?.string, let state = party["state"]?.string else {
                     return nil
                 }
-                return "\(name) (\(messages.word(state)))"
+                let key = messages.collation.key(of: name)
+                return (key, "\(name) (\(messages.word(state)))")
             }
-            if words.count == parties.count, !words.isEmpty { return words.joined(separator: "; ") }
+            if named.count == parties.count, !named.isEmpty {
+                return named.sorted { $0.key < $1.key }.map(\.text).joined(separator: "; ")
+            }
         }
         guard let value = row[key] else { return nil }
         let texts: CellText.Texts =

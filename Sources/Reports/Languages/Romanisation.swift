@@ -1,4 +1,4 @@
-/// How names in Cyrillic letters sound, in Latin letters, where nobody has written that down.
+/// Names of other scripts in Latin letters, where nobody has written them so.
 ///
 /// Each language has its own system. It is computed from the letters alone, and shown with a `~`
 /// to be told from a form that a source gives.
@@ -9,17 +9,33 @@ enum Romanisation: Sendable, Hashable {
     /// BGN/PCGN 1947 for Russian, without signs for the hard and the soft sign.
     case russian
 
+    /// Hanyu Pinyin (ISO 7098), syllable by syllable.
+    case mandarin
+
+    /// ISO 11940, letter by letter: how a name is spelt rather than how it sounds.
+    case thai
+
     /// The system for a language; `nil` where its script is not romanised.
     init?(of language: LanguageTag) {
         switch (language.primary, language.script) {
         case ("bg", "cyrl"): self = .bulgarian
         case ("ru", "cyrl"): self = .russian
+        case ("zh", "hans"), ("zh", "hant"): self = .mandarin
+        case ("th", "thai"): self = .thai
         default: return nil
         }
     }
 
     /// The text in Latin letters; `nil` when it has no letter to be changed.
     func latin(_ text: String) -> String? {
+        switch self {
+        case .bulgarian, .russian: cyrillicLatin(text)
+        case .mandarin: Pinyin.standard.latin(text)
+        case .thai: ThaiLetters.latin(text)
+        }
+    }
+
+    private func cyrillicLatin(_ text: String) -> String? {
         let letters = Array(text)
         var latin = ""
         var isChanged = false
@@ -62,6 +78,7 @@ enum Romanisation: Sendable, Hashable {
                 return "аеёиоуыэюяйъь".contains(before.lowercased()) ? "y" + vowel : vowel
             }
             return Self.russianSounds[small] ?? Self.sounds[small]
+        case .mandarin, .thai: return nil
         }
     }
 

@@ -14,6 +14,7 @@ struct PanoramaMovement: ReportMaker {
             PartyGrouping.parameter(PartyGrouping.allCases, default: .party),
         ],
         keys: ["of", "measure"],
+        order: NameOrder(by: "name"),
         maker: Self.self
     )
 

@@ -17,6 +17,7 @@ struct DelegationRoster: ReportMaker {
             )
         ],
         keys: ["delegation", "member"],
+        order: NameOrder(by: "memberName", within: "delegation"),
         maker: Self.self
     )
 
