@@ -6,50 +6,11 @@ import Testing
 
 /// What the reports of the five histories draw.
 struct `The pictures of the histories` {
-    struct Golden: Sendable, CustomTestStringConvertible {
-        let kind: ReportKind
-        let format: Report.Format
-        var parameters: [String: [String]] = [:]
-
-        var testDescription: String { "\(kind.name).\(format.rawValue)" }
-    }
-
-    static let all: [Golden] = [Report.Format.html, .svg].flatMap { format in
-        [
-            Golden(
-                kind: .partnershipTimeline,
-                format: format,
-                parameters: ["of": ["agreement:mik-zgc-2020"]]
-            ),
-            Golden(kind: .agreementRegister, format: format),
-            Golden(kind: .delegationRoster, format: format),
-            Golden(kind: .commitmentsDue, format: format, parameters: ["all": ["true"]]),
-        ]
-    }
-
-    /// `ENTENTE_UPDATE_GOLDEN=1 swift test` writes the files anew.
-    @Test(arguments: all)
-    func `are the golden files`(golden: Golden) throws {
-        let report = try golden.kind.report(
-            of: KindsLedger.histories(),
-            asOf: "2022-01-01",
-            golden.parameters
-        )
-        let rendered = report.renderedBytes(as: golden.format)
-        _ = ReadMarkup(rendered)
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "Golden/\(golden.testDescription)")
-        if ProcessInfo.processInfo.environment["ENTENTE_UPDATE_GOLDEN"] != nil {
-            try Data(rendered).write(to: file)
-        }
-        #expect(try Data(contentsOf: file) == Data(rendered))
-    }
-
     @Test func `are not made when nobody sees them`() throws {
         let ledger = try KindsLedger.histories()
-        for golden in Self.all {
+        for question in `A report over the histories`.all where question.formats.contains(.svg) {
             let source = try ledger.source(asOf: "2022-01-01", showsPictures: false)
-            let report = try golden.kind.report(from: source, parameters: golden.parameters)
+            let report = try question.kind.report(from: source, parameters: question.parameters)
             #expect(report.pictures.isEmpty)
             #expect(!report.rows.isEmpty)
         }
