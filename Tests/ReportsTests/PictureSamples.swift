@@ -104,12 +104,112 @@ enum PictureSamples {
         }
     )
 
+    static let tornado = TornadoChart(
+        names.enumerated().map { index, name in
+            TornadoChart.Item(
+                name,
+                left: ValueRange(Double(index), Double(index + index % 3)),
+                right: ValueRange(Double(3 * index))
+            )
+        },
+        left: names[8],
+        right: names[4]
+    )
+
+    static let flows = FlowChart(
+        (0..<5).map { column in
+            FlowChart.Column(
+                names[column],
+                names.dropFirst(column).map { FlowChart.Block($0, ValueRange(3, 5)) }
+            )
+        },
+        flows: (0..<5).flatMap { column in
+            (0..<12).map { index in
+                FlowChart.Flow(
+                    after: column,
+                    from: index,
+                    to: (index * 5) % 7,
+                    ValueRange(Double(index % 3), 2)
+                )
+            }
+        }
+    )
+
+    static let boxes = BoxChart(
+        names.enumerated().map { index, name in
+            let start = Double(index * 40)
+            return BoxChart.Item(
+                name,
+                count: index + 1,
+                least: BoxChart.Figure(start, start + 10),
+                lower: BoxChart.Figure(start + 20, start + 30),
+                median: BoxChart.Figure(start + 35.5, start + 90),
+                upper: BoxChart.Figure(start + 80, start + 200),
+                greatest: BoxChart.Figure(start + 100, index % 2 == 0 ? nil : 900)
+            )
+        },
+        unit: names[3]
+    )
+
+    static let chord = NetworkChart(nodes: network.nodes, edges: network.edges, form: .chord)
+
+    static let uncertain = SeriesChart(
+        periods: (2016...2023).flatMap { ["\($0)-H1", "\($0)-H2"] },
+        series: names.prefix(3).enumerated().map { index, name in
+            SeriesChart.Series(
+                name,
+                ranges: (0..<16).map { place in
+                    place % 7 == 6 ? nil : ValueRange(Double(place), Double(place * (index + 1)))
+                }
+            )
+        },
+        form: .lines
+    )
+
+    static func uncertain(_ form: SeriesChart.Form) -> SeriesChart {
+        SeriesChart(periods: uncertain.periods, series: uncertain.series, form: form)
+    }
+
+    static let lights = HeatMap(
+        rows: names,
+        columns: names,
+        cells: names.indices.map { row in
+            names.indices.map { column in
+                row == column
+                    ? nil
+                    : HeatMap.Cell(
+                        Double(row * column % 10) / 10,
+                        "\(row * column % 10)",
+                        isSure: column % 3 > 0
+                    )
+            }
+        },
+        form: .lights(fair: 0.4, good: 0.7, unsure: names[8])
+    )
+
+    static let bubbles = NetworkChart(
+        nodes: network.nodes.enumerated().map { index, node in
+            NetworkChart.Node(
+                node.label,
+                group: node.group,
+                size: ValueRange(Double(index), Double(index + index % 3))
+            )
+        },
+        edges: network.edges
+    )
+
     static let all: [(name: String, content: Picture.Content)] = [
         ("spans", .spans(spans)), ("unlabelled spans", .spans(unlabelled)),
         ("heat map", .heatMap(heatMap)), ("stages", .stages(stages)),
         ("network", .network(network)), ("radar", .radar(radar)),
         ("sparklines", .series(series(.sparklines))), ("stacked", .series(series(.stacked))),
-        ("bars", .bars(bars)),
+        ("bars", .bars(bars)), ("tornado", .tornado(tornado)), ("flows", .flows(flows)),
+        ("boxes", .boxes(boxes)), ("chord", .network(chord)),
+        ("lines", .series(uncertain)), ("uncertain columns", .series(uncertain(.stacked))),
+        ("areas", .series(uncertain(.areas))), ("panels", .series(series(.panels))),
+        ("uncertain panels", .series(uncertain(.panels))),
+        ("slopes", .series(series(.slopes))), ("uncertain slopes", .series(uncertain(.slopes))),
+        ("lights", .heatMap(lights)), ("bubbles", .network(bubbles)),
     ]
 
     /// A report of some pictures and of rows with the same names.

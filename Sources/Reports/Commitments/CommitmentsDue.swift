@@ -75,6 +75,7 @@ struct CommitmentsDue: ReportMaker {
         var marks = HistoryMarks(over: history)
         var found: [Found] = []
         var totals = CommitmentTotals()
+        var burnUp = BurnUpPicture()
         for commitment in try commitments() {
             let standing = try history.standing(of: commitment)
             let view = View(of: standing, asOf: history.asOf)
@@ -88,6 +89,7 @@ struct CommitmentsDue: ReportMaker {
             let timing = CommitmentTiming(of: reading, asOf: history.asOf, horizon: horizon)
             let facts = view.conceivable + view.undated
             totals.count(reading, timing: timing, events: facts.map(\.position))
+            if history.source.showsPictures { burnUp.add(reading, facts) }
             guard showsAll || reading.mayBeOpen else { continue }
             let text = try facts.map { try marks.inspect($0).text }
             var row = try row(for: reading, timing: timing, lastNews: view.conceivable.last)
@@ -103,7 +105,8 @@ struct CommitmentsDue: ReportMaker {
             rows: ReportRows(found.map(\.row)),
             totals: totals.json,
             marks: marks,
-            pictures: pictures(of: found.map { ($0.row["title"]?.string ?? "", $0.reading) }),
+            pictures: pictures(of: found.map { ($0.row["title"]?.string ?? "", $0.reading) })
+                    + burnUp.pictures(now: history.asOf.instant, in: history.messages),
             evidence: found.map(\.evidence),
             totalEvidence: totals.evidence
         )

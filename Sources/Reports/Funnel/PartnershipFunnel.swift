@@ -75,7 +75,11 @@ struct PartnershipFunnel: ReportMaker {
             rows: ReportRows(FunnelStage.allCases.map { row(for: $0, in: figures, claims) }),
             totals: totals,
             marks: marks,
-            pictures: [picture(of: figures, claims)],
+            pictures: FunnelPictures(
+                of: figures,
+                reported: claims.map(\.count),
+                in: history.messages
+            ).pictures,
             evidence: FunnelStage.allCases.map { evidence(for: $0, in: figures, claims) }
         )
     }
@@ -170,29 +174,5 @@ struct PartnershipFunnel: ReportMaker {
             "high": .number((Double(high) * 100 / value).rounded(toPlaces: 1)),
             "qualifier": qualifier, "unit": "percent",
         ]
-    }
-
-    private func picture(
-        of figures: FunnelFigures,
-        _ claims: [ReportedMeetings.Claim]
-    ) -> Picture {
-        let cell = CellText(in: history.messages)
-        let stages = FunnelStage.allCases.map { stage in
-            let own = figures[stage].count
-            let note: String? =
-                if let before = stage.earlier.first {
-                    Share(own, of: figures[before].count, isPart: false)
-                        .flatMap { cell.text($0.json) }.map { "\($0) %" }
-                } else {
-                    cell.text(.array(claims.map(\.count)))
-                }
-            return StageChart.Stage(
-                history.messages.word(stage.title),
-                definite: own.definite,
-                possible: own.possible,
-                note: note
-            )
-        }
-        return Picture(history.messages.title(of: arguments.report), .stages(StageChart(stages)))
     }
 }

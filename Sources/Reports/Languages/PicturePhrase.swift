@@ -20,9 +20,20 @@ enum PicturePhrase: String, CaseIterable, Sendable {
     case meetingsOfMost = "Meetings held by the {count} who met most"
     case movement = "Movement"
     case partnershipQuotients = "Partnership quotients"
-    case scores = "Scores"
     case trends = "Trends"
     case workAhead = "Work ahead"
+    case lossesByShock = "What each loss takes away"
+    case whoMetWhom = "Who met whom"
+    case whoCameAgain = "Who came again, by country"
+    case plannedAndFulfilled = "Planned and fulfilled by half-year"
+    case daysFromStage = "Days from the stage before"
+    case whatBecame = "What became of them"
+    case agreementsByHalfYear = "Agreements by half-year"
+    case changeOfCounts = "First and last count"
+    case changeOfShares = "First and last share"
+    case betweenCountries = "Agreements in force between countries"
+    case lastEditions = "The last {count} periods"
+    case scoresCompared = "Scores (▲ higher, ▼ lower than on {date})"
     case undrawn = "{title} ({count} without a date are not drawn)"
 
     // What stands beside lines, lanes, rows and columns.
@@ -37,6 +48,17 @@ enum PicturePhrase: String, CaseIterable, Sendable {
     case commitmentsDue = "Commitments due"
     case agreementsEnding = "Agreements ending"
     case notKnown = "not known"
+    case openCommitmentsLost = "Open commitments lost"
+    case endingWithin = "ending within {duration}"
+    case dueByThen = "due by then"
+    case stage = "Stage"
+    case wentOn = "went on"
+    case stillOpen = "still open"
+    case dropped = "dropped: {reason}"
+    case days = "days"
+    case signedNotInForce = "signed, not in force"
+    case announcedOrDrafted = "announced or drafted"
+    case stageUnsure = "hatched: one of these, not certain"
 
     // What bars say.
     case dated = "{word} {date}"
@@ -54,6 +76,13 @@ enum PicturePhrase: String, CaseIterable, Sendable {
     case tentative = "{names} (tentative)"
     case least = "least: {figure}"
     case greatest = "greatest: {figure}"
+    case withoutEvidence = "dashed: without evidence, or only possible"
+    case orMore = "{figure} or more"
+    case less = "less"
+    case medianIs = "median: {figure}"
+    case ofCount = "of {count}"
+    case middleHalf = "box: the middle half"
+    case possible = "{names} (possible)"
     case untilSignatures = "from the first word to the signatures"
     case signatures = "signatures"
     case endedOrAbandoned = "ended or abandoned"
@@ -82,6 +111,8 @@ enum PicturePhrase: String, CaseIterable, Sendable {
         "The first {axes} of {allAxes} axes and {lines} of {allLines} lines are drawn."
     case lastPeriods =
         "The last {shown} of {count} periods and the first {series} of {all} series are drawn."
+    case lastColumns =
+        "The last {shown} of {count} columns and at most {blocks} blocks of each are drawn."
     case someTies = "{nodes} of {allNodes} names and {ties} of {allTies} ties are drawn."
 }
 

@@ -59,7 +59,12 @@ struct Panorama: ReportMaker {
             rows: ReportRows(rows),
             totals: try totals(figures, engagements, facts),
             marks: marks,
-            pictures: pictures(keys, figures),
+            pictures: PanoramaPictures(
+                question: question,
+                grouping: grouping,
+                engagements: engagements,
+                profiles: profiles
+            ).pictures(keys, figures),
             evidence: evidence
         )
     }
@@ -104,21 +109,6 @@ struct Panorama: ReportMaker {
         totals["existenceUndated"] = .integer(engagements.undated)
         totals["undatedEvents"] = .integer(figures.undated)
         return totals
-    }
-
-    private func pictures(_ keys: [String], _ figures: PanoramaFigures) throws -> [Picture] {
-        guard !keys.isEmpty else { return [] }
-        return try [PanoramaMeasure.activePartners, .inForce].map { measure in
-            let items = try keys.map { key in
-                let count = figures.tally(measure, of: key).count
-                return BarChart.Item(
-                    try question.name(of: key),
-                    value: Double(count.possible),
-                    text: count.text
-                )
-            }
-            return Picture(measure.title(in: question.history.messages), .bars(BarChart(items)))
-        }
     }
 }
 

@@ -112,11 +112,11 @@ struct PanoramaMovement: ReportMaker {
         let series = PanoramaMeasure.allCases.filter { $0 != .countriesReached }.map { measure in
             SeriesChart.Series(
                 measure.title(in: messages),
-                [before, now].map { Double(($0.whole[measure] ?? Tally()).count.definite) }
+                ranges: [before, now].map { ValueRange(($0.whole[measure] ?? Tally()).count) }
             )
         }
         let labels = [question.period.previous, question.period].map { messages.date($0.label) }
-        let chart = SeriesChart(periods: labels, series: series, form: .sparklines)
+        let chart = SeriesChart(periods: labels, series: series, form: .slopes)
         return [Picture(messages.text(.movement), .series(chart))]
     }
 }

@@ -8,6 +8,9 @@ package struct BarChart: Sendable, Hashable {
         /// How long it is.
         package let value: Double
 
+        /// How much of it is sure; the rest is hatched.
+        package let sure: Double
+
         /// What is written beside it.
         package let text: String
 
@@ -16,6 +19,15 @@ package struct BarChart: Sendable, Hashable {
             self.label = label
             self.value = value
             self.text = text
+            sure = value
+        }
+
+        /// A bar of a figure that is known up to a least and a greatest value.
+        package init(_ label: String, _ range: ValueRange, text: String) {
+            self.label = label
+            self.text = text
+            value = range.high
+            sure = range.low
         }
     }
 

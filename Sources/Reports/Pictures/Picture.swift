@@ -25,6 +25,15 @@ package struct Picture: Sendable, Hashable {
 
         /// Lengths side by side.
         case bars(BarChart)
+
+        /// Lengths on both sides of a line.
+        case tornado(TornadoChart)
+
+        /// What stays, leaves and joins from column to column.
+        case flows(FlowChart)
+
+        /// How figures are spread.
+        case boxes(BoxChart)
     }
 
     /// The heading of the picture.

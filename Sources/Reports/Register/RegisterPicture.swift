@@ -1,18 +1,27 @@
 import CanonicalJSON
 import EDTF
 
-/// A row for each agreement: from its first word to its signatures, in force, suspended, ended.
+/// A row for each agreement: from its first word to its signatures, in force, suspended, ended; and
+/// how many stood where in each half-year.
 struct RegisterPicture {
     private let lanes: [SpanChart.Lane]
+    private let stages: RegisterStages
     private let messages: Messages
 
-    /// Reads rows of the register, of which only the first are drawn.
+    /// Reads rows of the register, of which only the first have a row of their own.
     init(of table: some RowTable, now: Instant, in messages: Messages) {
         self.messages = messages
-        lanes = (0..<min(table.count, SpanChart.laneLimit)).map { index in
-            let row = Row(table.row(index))
-            return SpanChart.Lane(row.title, row.bars(now: now, in: messages))
+        var lanes: [SpanChart.Lane] = []
+        var stages = RegisterStages(now: now)
+        for index in 0..<table.count {
+            let row = RegisterSpan(table.row(index))
+            stages.add(row)
+            if lanes.count < SpanChart.laneLimit {
+                lanes.append(SpanChart.Lane(row.title, row.bars(now: now, in: messages)))
+            }
         }
+        self.lanes = lanes
+        self.stages = stages
     }
 
     /// The picture of a table with so many rows; nothing without rows.
@@ -29,18 +38,19 @@ struct RegisterPicture {
             ]
         )
         return [Picture(messages.text(.agreementsOverTime), .spans(chart))]
+            + stages.pictures(in: messages)
     }
 }
 
 /// What is drawn of one agreement.
-private struct Row {
+struct RegisterSpan {
     let title: String
-    private let state: String
-    private let since: ImpreciseDate?
-    private let begun: ImpreciseDate?
+    let state: String
+    let since: ImpreciseDate?
+    let begun: ImpreciseDate?
     private let firstSigned: ImpreciseDate?
-    private let lastSigned: ImpreciseDate?
-    private let inForceSince: ImpreciseDate?
+    let lastSigned: ImpreciseDate?
+    let inForceSince: ImpreciseDate?
     private let termEnd: ImpreciseDate?
 
     init(_ row: JSONObject) {

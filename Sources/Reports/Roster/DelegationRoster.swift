@@ -75,7 +75,7 @@ struct DelegationRoster: ReportMaker {
                 listed.add(isDefinite: member.isDefinite)
             }
             if history.source.showsPictures {
-                picture.begin(try history.name(of: tag))
+                try picture.begin(try history.name(of: tag), view)
                 for member in members.list { try picture.count(member) }
             }
             rows += try members.list.map { try row(for: $0, of: tag, among: members, &marks) }

@@ -97,7 +97,7 @@ struct RegionalScoreboard: ReportMaker {
                 "comparedWith": .string(before.instant.dayText),
             ],
             marks: marks,
-            pictures: pictures(dimensions),
+            pictures: pictures(dimensions, earlier),
             evidence: evidence
         )
     }
@@ -184,14 +184,19 @@ struct RegionalScoreboard: ReportMaker {
     }
 
     /// Each region beside the middle of all, and all of them in a grid.
-    private func pictures(_ dimensions: [ScoredDimension]) -> [Picture] {
+    private func pictures(
+        _ dimensions: [ScoredDimension],
+        _ earlier: [String: ScoredDimension]
+    ) -> [Picture] {
         let scored = dimensions.filter { $0.median != nil }
         let names = Set(scored.flatMap { $0.results.keys }).sorted()
         guard !scored.isEmpty else { return [] }
         let cells = names.map { name in
             scored.map { dimension in
-                dimension.results[name]?.score.map {
-                    HeatMap.Cell($0, history.messages.rounded($0))
+                dimension.results[name]?.score.map { score in
+                    let old = earlier[dimension.name]?.results[name]?.score
+                    let arrow = old.map { score > $0 ? " ▲" : score < $0 ? " ▼" : " =" } ?? ""
+                    return HeatMap.Cell(score, history.messages.figure(score) + arrow)
                 }
             }
         }
@@ -208,7 +213,8 @@ struct RegionalScoreboard: ReportMaker {
             )
             return Picture(name, .radar(chart))
         }
-        return [Picture(history.messages.text(.scores), .heatMap(map))] + radars
+        let title = history.messages.text(.scoresCompared, date: before.instant.dayText)
+        return [Picture(title, .heatMap(map))] + radars
     }
 }
 

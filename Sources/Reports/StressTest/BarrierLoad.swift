@@ -185,7 +185,7 @@ struct BarrierLoad: ReportMaker {
         let items = groups.map { category, group in
             BarChart.Item(
                 messages.word(category),
-                value: Double(group.open.count.possible),
+                ValueRange(group.open.count),
                 text: group.open.count.text
             )
         }

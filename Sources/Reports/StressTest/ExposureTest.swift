@@ -224,13 +224,21 @@ struct ExposureTest: ReportMaker {
 
     /// A tornado: the greatest loss first.
     private func pictures(_ effects: [(Shock, ShockEffect)]) throws -> [Picture] {
+        let messages = history.messages
         let items = try effects.map { shock, effect in
-            BarChart.Item(
-                try Tag(shock.subject).map(history.name) ?? shock.subject,
-                value: Double(effect.agreements.count.possible),
-                text: effect.agreements.count.text
+            let name = try Tag(shock.subject).map(history.name) ?? shock.subject
+            return TornadoChart.Item(
+                shock.kind == .expiry
+                    ? messages.text(.endingWithin, ["duration": name]) : name,
+                left: ValueRange(effect.commitments.count),
+                right: ValueRange(effect.agreements.count)
             )
         }
-        return [Picture(history.messages.text(.agreementsLost), .bars(BarChart(items)))]
+        let chart = TornadoChart(
+            items,
+            left: messages.text(.openCommitmentsLost),
+            right: messages.text(.agreementsLost)
+        )
+        return [Picture(messages.text(.lossesByShock), .tornado(chart))]
     }
 }

@@ -126,18 +126,32 @@ struct PolicyAssessment: ReportMaker {
         JSONValue.rounded(value).displayText ?? ""
     }
 
-    /// The indices by subject and criterion.
+    /// The indices by subject and criterion, as traffic lights.
     private func pictures(_ judgements: [CriterionJudgement]) -> [Picture] {
         guard !judgements.isEmpty else { return [] }
         let subjects = Set(judgements.map(\.subject)).sorted()
         let criteria = Set(judgements.map(\.criterion)).sorted()
         let cells = subjects.map { subject in
             criteria.map { criterion -> HeatMap.Cell? in
-                judgements.last { $0.subject == subject && $0.criterion == criterion }?.index
-                    .map { HeatMap.Cell($0, history.messages.rounded($0)) }
+                guard
+                    let judgement = judgements.last(where: {
+                        $0.subject == subject && $0.criterion == criterion
+                    }), let index = judgement.index
+                else { return nil }
+                return HeatMap.Cell(
+                    index,
+                    history.messages.rounded(index),
+                    isSure: judgement.isDefinite && !judgement.evidence.isEmpty
+                )
             }
         }
-        let map = HeatMap(rows: subjects, columns: criteria, cells: cells)
+        let unsure = history.messages.text(.withoutEvidence)
+        let map = HeatMap(
+            rows: subjects,
+            columns: criteria,
+            cells: cells,
+            form: .lights(fair: 0.4, good: 0.7, unsure: unsure)
+        )
         return [Picture(history.messages.text(.indexByCriterion), .heatMap(map))]
     }
 }

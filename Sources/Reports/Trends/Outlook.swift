@@ -153,7 +153,7 @@ struct Outlook: ReportMaker {
     private func picture(_ plan: Plan) -> Picture {
         let messages = history.messages
         func series(_ title: PicturePhrase, _ tallies: [Tally]) -> SeriesChart.Series {
-            SeriesChart.Series(messages.text(title), tallies.map { Double($0.count.possible) })
+            SeriesChart.Series(messages.text(title), ranges: tallies.map { ValueRange($0.count) })
         }
         let chart = SeriesChart(
             periods: periods.map { messages.date($0.label) },

@@ -33,6 +33,11 @@ extension TrendMeasure.Figure {
         }
     }
 
+    /// Whether it is a number of things.
+    var isCount: Bool {
+        if case .count = self { true } else { false }
+    }
+
     /// The facts it rests on.
     var facts: [Fact] {
         switch self {

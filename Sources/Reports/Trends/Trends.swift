@@ -43,25 +43,17 @@ struct Trends: ReportMaker {
         var marks = HistoryMarks(over: history)
         var rows: [JSONObject] = []
         var evidence: [RowEvidence] = []
-        var series: [SeriesChart.Series] = []
+        var measured: [(isCount: Bool, series: SeriesChart.Series)] = []
         for measure in try TrendMeasures(of: history, engagements).list {
             let figures = try windows.map(measure.figure)
             for fact in figures.flatMap(\.facts) { _ = try marks.inspect(fact) }
             rows.append(try row(measure, figures))
             evidence.append(behind(figures))
-            series.append(
-                SeriesChart.Series(
-                    [measure.name, measure.category].compactMap(\.self).map(messages.word)
-                        .joined(separator: ": "),
-                    figures.map { $0.range?.low }
-                )
-            )
+            let name = [measure.name, measure.category].compactMap(\.self).map(messages.word)
+                .joined(separator: ": ")
+            let series = SeriesChart.Series(name, ranges: figures.map(\.range))
+            measured.append((figures.contains(where: \.isCount), series))
         }
-        let chart = SeriesChart(
-            periods: periods.map { messages.date($0.label) },
-            series: series,
-            form: .sparklines
-        )
         return try Report(
             answering: question.arguments,
             over: history,
@@ -72,9 +64,34 @@ struct Trends: ReportMaker {
                 "existenceUndated": .integer(engagements.undated),
             ],
             marks: marks,
-            pictures: [Picture(messages.text(.trends), .series(chart))],
+            pictures: pictures(measured),
             evidence: evidence
         )
+    }
+
+    /// A small line for each measure, and how counts and shares came from the first period to the
+    /// last; those that never were are left out.
+    private func pictures(
+        _ measured: [(isCount: Bool, series: SeriesChart.Series)]
+    ) -> [Picture] {
+        let messages = question.history.messages
+        let labels = periods.map { messages.date($0.label) }
+        let chart = SeriesChart(
+            periods: labels,
+            series: measured.map(\.series),
+            form: .sparklines
+        )
+        let slopes = [true, false].compactMap { isCount -> Picture? in
+            let series = measured.filter { $0.isCount == isCount }.map(\.series)
+                .filter { $0.possible.contains { $0 ?? 0 != 0 } }
+            guard !series.isEmpty else { return nil }
+            let chart = SeriesChart(periods: labels, series: series, form: .slopes)
+            return Picture(
+                isCount ? "First and last count" : "First and last share",
+                .series(chart)
+            )
+        }
+        return [Picture(messages.text(.trends), .series(chart))] + slopes
     }
 
     private var columns: [Report.Column] {

@@ -8,12 +8,14 @@ struct BarDrawing: PictureDrawing {
     let width = Sheet.width
     let height: Double
     let summary: [String]
+    let hatches: [SpanChart.Bar.Tone]
 
     private let items: [BarChart.Item]
     private let names: [String]
     private let texts: [String]
     private let nameWidth: Double
     private let note: String?
+    private let legend: Legend
 
     init(_ chart: BarChart, in messages: Messages) {
         items = Array(chart.items.prefix(Self.limit))
@@ -26,8 +28,12 @@ struct BarDrawing: PictureDrawing {
                 .firstOnes,
                 numbers: ["shown": items.count, "count": chart.items.count]
             ) : nil
+        let isUnsure = items.contains { $0.sure < $0.value }
+        hatches = isUnsure ? [.neutral] : []
+        legend = Legend(certainty: isUnsure, in: messages)
         height =
             2 * Sheet.margin + Self.rowHeight * Double(items.count) + (note == nil ? 0 : 20)
+            + (isUnsure ? legend.height + 6 : 0)
         summary = items.map { "\($0.label): \($0.text)" }
     }
 
@@ -50,14 +56,25 @@ struct BarDrawing: PictureDrawing {
                     y: middle + 4,
                     anchor: .end
                 )
-                svg.rectangle(
-                    x: min(zero, end),
-                    y: middle - 8,
-                    width: abs(end - zero),
-                    height: 16,
-                    values[index] < 0 ? "solid late" : "solid neutral"
-                )
                 let isLeft = values[index] < 0
+                let sure = isLeft ? end : min(zero + max(item.sure, 0) * unit, end)
+                svg.rectangle(
+                    x: min(zero, sure),
+                    y: middle - 8,
+                    width: abs(sure - zero),
+                    height: 16,
+                    isLeft ? "solid late" : "solid neutral"
+                )
+                if sure < end {
+                    svg.rectangle(
+                        x: sure,
+                        y: middle - 8,
+                        width: end - sure,
+                        height: 16,
+                        "possible neutral",
+                        fill: SpanChart.Bar.Tone.neutral.style
+                    )
+                }
                 svg.text(
                     texts[index],
                     x: isLeft ? end - 5 : end + 5,
@@ -69,5 +86,6 @@ struct BarDrawing: PictureDrawing {
         let bottom = Sheet.margin + Double(items.count) * Self.rowHeight
         svg.line(from: (zero, Sheet.margin), to: (zero, bottom), "axis rule")
         if let note { svg.text(note, x: Sheet.margin, y: bottom + 16, "soft") }
+        legend.draw(x: Sheet.margin, y: bottom + 6 + (note == nil ? 0 : 20), on: &svg)
     }
 }

@@ -1,4 +1,4 @@
-/// Figures in a grid of shades; each cell holds its figure.
+/// Figures in a grid of shades or of traffic lights; each cell holds its figure.
 struct HeatMapDrawing: PictureDrawing {
     /// The most rows and columns of a drawing.
     static let rowLimit = 100
@@ -22,6 +22,7 @@ struct HeatMapDrawing: PictureDrawing {
     private let cellWidth: Double
     private let least: Double
     private let greatest: Double
+    private let form: HeatMap.Form
     private let legend: Legend
     private let note: String?
 
@@ -36,7 +37,8 @@ struct HeatMapDrawing: PictureDrawing {
         headings = columns.map { TextWidth.shortened($0, to: Self.longestLabel) }
         let found = cells.joined().compactMap(\.self)
         let widest = found.map { TextWidth.of($0.text.withControlsEscaped) }.max() ?? 0
-        cellWidth = min(max(widest + 10, 34), 96)
+        form = map.form
+        cellWidth = min(max(widest + 10, 34), 96) + (form == .shades ? 0 : TrafficLight.width)
         let longest = headings.map { TextWidth.of($0) }.max() ?? 0
         isTurned = longest > cellWidth - 4
         head = isTurned ? longest * Self.slope + 16 : 22
@@ -45,7 +47,10 @@ struct HeatMapDrawing: PictureDrawing {
 
         let grid = 2 * Sheet.margin + nameWidth + 8 + cellWidth * Double(columns.count)
         width = max(Sheet.width, grid + (isTurned ? longest * Self.slope + 8 : 0))
-        legend = Legend(Self.legend(least, greatest, messages), width: width - 2 * Sheet.margin)
+        legend = Legend(
+            Self.legend(form, found, least, greatest, messages),
+            width: width - 2 * Sheet.margin
+        )
         let isCut = map.rows.count > rows.count || map.columns.count > columns.count
         note =
             isCut
@@ -73,10 +78,19 @@ struct HeatMapDrawing: PictureDrawing {
     private static let slope = 0.7072
 
     private static func legend(
+        _ form: HeatMap.Form,
+        _ cells: [HeatMap.Cell],
         _ least: Double,
         _ greatest: Double,
         _ messages: Messages
     ) -> [(Legend.Swatch, String)] {
+        if case .lights(let fair, let good, let unsure) = form {
+            return [
+                (.light(.good), messages.text(.orMore, ["figure": messages.figure(good)])),
+                (.light(.fair), messages.text(.orMore, ["figure": messages.figure(fair)])),
+                (.light(.poor), messages.text(.less)),
+            ] + (cells.allSatisfy(\.isSure) ? [] : [(.dashed, unsure)])
+        }
         guard least < greatest else { return [] }
         return [
             (.shade(0), messages.text(.least, ["figure": messages.figure(least)])),
@@ -123,6 +137,23 @@ struct HeatMapDrawing: PictureDrawing {
         guard let cell else {
             svg.rectangle(x: x + 1, y: y + 1, width: width, height: height, "band")
             return
+        }
+        if let light = TrafficLight(cell.value, form) {
+            return svg.group("\(place): \(cell.text)") { svg in
+                svg.rectangle(
+                    x: x + 1,
+                    y: y + 1,
+                    width: width,
+                    height: height,
+                    cell.isSure ? "band" : "paper possible neutral"
+                )
+                svg.light(light, x: x + 12, y: y + Self.cellHeight / 2)
+                svg.text(
+                    TextWidth.shortened(cell.text, to: width - TrafficLight.width - 4),
+                    x: x + TrafficLight.width + 4,
+                    y: y + Self.cellHeight / 2 + 4
+                )
+            }
         }
         let shade = shade(of: cell.value)
         svg.group("\(place): \(cell.text)") { svg in

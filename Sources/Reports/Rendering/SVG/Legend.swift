@@ -7,6 +7,9 @@ struct Legend {
         case block(Int)
         case curve(Int)
         case tentative
+        case median
+        case light(TrafficLight)
+        case dashed
         case shade(Int)
     }
 
@@ -37,6 +40,18 @@ struct Legend {
             x += itemWidth + 16
         }
         height = items.isEmpty ? 0 : y + Self.lineHeight
+    }
+
+    /// What solid and hatched parts are, where some are hatched.
+    init(certainty isUnsure: Bool, in messages: Messages) {
+        self.init(
+            isUnsure
+                ? [
+                    (.solid(.neutral), messages.text(.certain)),
+                    (.possible(.neutral), messages.text(.hatched)),
+                ] : [],
+            width: Sheet.width - 2 * Sheet.margin
+        )
     }
 
     /// Draws it below and right of a point.
@@ -75,6 +90,12 @@ struct Legend {
             svg.marker(index, x: x + width / 2, y: middle)
         case .tentative:
             svg.line(from: (x, middle), to: (x + width, middle), "axis tentative")
+        case .median:
+            let x = x + width / 2
+            svg.line(from: (x, middle - 8), to: (x, middle + 8), "middle")
+        case .light(let light): svg.light(light, x: x + width / 2, y: middle)
+        case .dashed:
+            svg.rectangle(x: x, y: middle - 6, width: width, height: 12, "paper possible neutral")
         case .shade(let index):
             svg.rectangle(x: x, y: middle - 6, width: width, height: 12, "shade\(index)")
         }

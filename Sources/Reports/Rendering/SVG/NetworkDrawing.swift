@@ -12,11 +12,13 @@ struct NetworkDrawing: PictureDrawing {
     let width = Sheet.width
     let height: Double
     let summary: [String]
+    let hatches: [SpanChart.Bar.Tone]
 
     private struct Node {
         let name: String
         let fullName: String
         let middle: Double
+        let size: ValueRange?
     }
 
     private struct Arc {
@@ -30,6 +32,7 @@ struct NetworkDrawing: PictureDrawing {
     private let nodes: [Node]
     private let groups: [(name: String, middle: Double)]
     private let arcs: [Arc]
+    private let greatestSize: Double
     private let left: Double
     private let legend: Legend
     private let note: String?
@@ -47,15 +50,27 @@ struct NetworkDrawing: PictureDrawing {
             }
             for index in members {
                 places[index] = nodes.count
+                let size = chart.nodes[index].size
                 let label = chart.nodes[index].label
-                let name = TextWidth.shortened(label, to: 220)
-                nodes.append(Node(name: name, fullName: label, middle: y + Self.rowHeight / 2))
+                let figure = size.map { "  \(messages.figure($0))" } ?? ""
+                let room = 220 - TextWidth.of(figure)
+                nodes.append(
+                    Node(
+                        name: TextWidth.shortened(label, to: room) + figure,
+                        fullName: label + figure,
+                        middle: y + Self.rowHeight / 2,
+                        size: size
+                    )
+                )
                 y += Self.rowHeight
             }
             y += 6
         }
         self.nodes = nodes
         self.groups = groups
+        greatestSize = nodes.compactMap { $0.size?.high }.max() ?? 0
+        let isUnsure = nodes.contains { $0.size.map { $0.low < $0.high } ?? false }
+        hatches = isUnsure ? [.neutral] : []
         let edges = chart.edges.filter {
             $0.from != $0.to && places[$0.from] != nil && places[$0.to] != nil
         }
@@ -78,6 +93,7 @@ struct NetworkDrawing: PictureDrawing {
         left = Sheet.margin + (nodes.map { TextWidth.of($0.name) }.max() ?? 0) + 28
         var keys: [(Legend.Swatch, String)] = []
         if arcs.contains(where: \.isTentative) { keys.append((.tentative, messages.text(.dashed))) }
+        if isUnsure { keys.append((.possible(.neutral), messages.text(.hatched))) }
         legend = Legend(keys, width: Sheet.width - 2 * Sheet.margin)
         let isCut = nodes.count < chart.nodes.count || arcs.count < chart.edges.count
         note =
@@ -128,11 +144,39 @@ struct NetworkDrawing: PictureDrawing {
         for node in nodes {
             svg.group(node.fullName) { svg in
                 svg.text(node.name, x: left - 12, y: node.middle + 4, anchor: .end)
-                svg.circle(x: left, y: node.middle, radius: 4, "dot")
+                draw(node, on: &svg)
             }
         }
         let bottom = height - Sheet.margin - legend.height
         if let note { svg.text(note, x: Sheet.margin, y: bottom - 6, "soft") }
         legend.draw(x: Sheet.margin, y: bottom, on: &svg)
+    }
+
+    /// A dot, whose area is the size where there is one; what it may have more is hatched.
+    private func draw(_ node: Node, on svg: inout SVGWriter) {
+        guard let size = node.size, greatestSize > 0 else {
+            return svg.circle(x: left, y: node.middle, radius: 4, "dot")
+        }
+        func radius(_ value: Double) -> Double { 9 * (max(value, 0) / greatestSize).squareRoot() }
+        if size.high > size.low {
+            svg.circle(
+                x: left,
+                y: node.middle,
+                radius: radius(size.high),
+                "possible neutral",
+                fill: SpanChart.Bar.Tone.neutral.style
+            )
+        }
+        svg.circle(x: left, y: node.middle, radius: max(radius(size.low), 1.5), "dot")
+    }
+}
+
+extension NetworkChart {
+    /// The chart laid out.
+    func drawing(in messages: Messages) -> any PictureDrawing {
+        switch form {
+        case .arcs: NetworkDrawing(self, in: messages)
+        case .chord: ChordDrawing(self, in: messages)
+        }
     }
 }

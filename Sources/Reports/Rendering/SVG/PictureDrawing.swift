@@ -39,12 +39,16 @@ extension Picture {
         case .heatMap(let map):
             map.rows.isEmpty || map.columns.isEmpty ? nil : HeatMapDrawing(map, in: messages)
         case .stages(let chart): chart.stages.isEmpty ? nil : StageDrawing(chart, in: messages)
-        case .network(let chart): chart.nodes.isEmpty ? nil : NetworkDrawing(chart, in: messages)
+        case .network(let chart): chart.nodes.isEmpty ? nil : chart.drawing(in: messages)
         case .radar(let chart):
             chart.axes.isEmpty || chart.series.isEmpty ? nil : RadarDrawing(chart, in: messages)
         case .series(let chart):
             chart.periods.isEmpty || chart.series.isEmpty ? nil : chart.drawing(in: messages)
         case .bars(let chart): chart.items.isEmpty ? nil : BarDrawing(chart, in: messages)
+        case .tornado(let chart): chart.items.isEmpty ? nil : TornadoDrawing(chart, in: messages)
+        case .flows(let chart):
+            chart.columns.allSatisfy(\.blocks.isEmpty) ? nil : FlowDrawing(chart, in: messages)
+        case .boxes(let chart): chart.items.isEmpty ? nil : BoxDrawing(chart, in: messages)
         }
     }
 

@@ -131,7 +131,12 @@ struct RadarDrawing: PictureDrawing {
 enum Angle {
     /// The direction of one of `count` axes, from above with the clock.
     static func direction(_ index: Int, of count: Int) -> (x: Double, y: Double) {
-        let turn = 2 * Double.pi * Double(index) / Double(max(count, 1))
+        direction(after: Double(index) / Double(max(count, 1)))
+    }
+
+    /// The direction after a part of a turn, 0 to 1, from above with the clock.
+    static func direction(after part: Double) -> (x: Double, y: Double) {
+        let turn = 2 * Double.pi * part
         let angle = turn > Double.pi ? turn - 2 * Double.pi : turn
         return (series(angle, from: 1), -series(angle, from: 0))
     }

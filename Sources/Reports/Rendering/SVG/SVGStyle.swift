@@ -13,7 +13,8 @@ enum SVGStyle {
             """,
             ".drawing .heading { font-size: 16px; font-weight: 600; }",
             ".drawing .strong { font-weight: 600; }",
-            ".drawing .rule { stroke-width: 1; }",
+            ".drawing .rule { stroke-width: 1; fill: none; }",
+            ".drawing .middle { stroke-width: 3; }",
             ".drawing .now { stroke-width: 1.5; stroke-dasharray: 5 3; }",
             ".drawing .hatch { stroke-width: 2; }",
             ".drawing .possible { stroke-width: 1; stroke-dasharray: 3 2; }",
@@ -23,6 +24,7 @@ enum SVGStyle {
             ".drawing .arc, .drawing .ring { fill: none; }",
             ".drawing .arc { stroke-opacity: .65; }",
             ".drawing .tentative { stroke-dasharray: 5 4; }",
+            ".drawing .ribbon { fill-opacity: .55; }",
         ]
         for (index, dashes) in dashes.enumerated() {
             lines.append(".drawing .curve.c\(index) { stroke-dasharray: \(dashes); }")
@@ -96,6 +98,7 @@ enum SVGStyle {
             Rule(selector: ".now-text", property: "fill", light: "#b00040", dark: "#ff7aa2"),
             Rule(selector: ".arc", property: "stroke", light: "#0072b2", dark: "#56b4e9"),
             Rule(selector: ".dot", property: "fill", light: ink.light, dark: ink.dark),
+            Rule(selector: ".middle", property: "stroke", light: ink.light, dark: ink.dark),
             Rule(selector: ".solid.good", property: "stroke", light: ink.light, dark: ink.dark),
             Rule(selector: ".solid.late", property: "stroke", light: ink.light, dark: ink.dark),
             Rule(

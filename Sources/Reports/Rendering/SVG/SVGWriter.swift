@@ -79,13 +79,30 @@ struct SVGWriter {
         )
     }
 
-    /// Draws a line through points, or the area within them.
-    mutating func path(_ points: [(x: Double, y: Double)], isClosed: Bool = false, _ style: String)
-    {
+    /// Draws a line through points, or the area within them; `fill` is the id of a pattern.
+    mutating func path(
+        _ points: [Outline.Point],
+        isClosed: Bool = false,
+        _ style: String,
+        fill: String? = nil
+    ) {
         guard let first = points.first else { return }
-        var data = "M\(x(first.x)) \(y(first.y))"
-        for point in points.dropFirst() { data += "L\(x(point.x)) \(y(point.y))" }
-        shape("path", [("d", data + (isClosed ? "Z" : ""))], style)
+        outline(style, fill: fill) { outline in
+            outline.move(to: first)
+            for point in points.dropFirst() { outline.line(to: point) }
+            if isClosed { outline.close() }
+        }
+    }
+
+    /// Draws a shape by its outline; `fill` is the id of a pattern.
+    mutating func outline(
+        _ style: String,
+        fill: String? = nil,
+        content: (inout Outline) -> Void
+    ) {
+        var outline = Outline(origin: origin)
+        content(&outline)
+        shape("path", [("d", outline.data)], style, fill)
     }
 
     /// Draws half an ellipse to the right of two points that stand above each other.

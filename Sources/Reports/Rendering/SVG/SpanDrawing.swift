@@ -115,6 +115,7 @@ struct SpanDrawing: PictureDrawing {
         svg.group(lane.fullName) { svg in
             svg.lines(lane.name, x: Sheet.margin, middle: top + lane.height / 2, "strong")
         }
+        let nowX = TimeAxis.drawn(now).map(axis.x)
         for (index, row) in lane.rows.enumerated() {
             let middle = top + 4 + (Double(index) + 0.5) * SpanLane.rowHeight
             for placed in row {
@@ -123,7 +124,9 @@ struct SpanDrawing: PictureDrawing {
                     guard let label = placed.label, !label.text.isEmpty else { return }
                     let width = TextWidth.of(label.text)
                     let y = middle + 4
-                    if label.isInside { svg.plate(x: label.x, y: y, width: width) }
+                    let start = label.anchor == .end ? label.x - width : label.x
+                    let isCrossed = nowX.map { start...(start + width) ~= $0 } ?? false
+                    if label.isInside || isCrossed { svg.plate(x: start, y: y, width: width) }
                     svg.text(label.text, x: label.x, y: y, anchor: label.anchor)
                 }
             }

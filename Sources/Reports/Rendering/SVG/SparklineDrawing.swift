@@ -103,6 +103,10 @@ extension SeriesChart {
         switch form {
         case .sparklines: SparklineDrawing(self, in: messages)
         case .stacked: StackedDrawing(self, in: messages)
+        case .areas: AreaDrawing(self, in: messages)
+        case .lines: LineDrawing(self, in: messages)
+        case .panels: PanelDrawing(self, in: messages)
+        case .slopes: SlopeDrawing(self, in: messages)
         }
     }
 
@@ -116,6 +120,14 @@ extension SeriesChart {
         if part == 0 { return "\(sign)\(whole)" }
         return "\(sign)\(whole)."
             + (part % 10 == 0 ? "\(part / 10)" : part < 10 ? "0\(part)" : "\(part)")
+    }
+}
+
+extension Messages {
+    /// `3`, or `3–5` where it is not known for sure.
+    func figure(_ range: ValueRange) -> String {
+        range.low == range.high
+            ? figure(range.low) : "\(figure(range.low))–\(figure(range.high))"
     }
 }
 
@@ -140,11 +152,15 @@ extension SeriesChart.Series {
         return runs
     }
 
+    /// The figure at a place, as it is written.
+    func text(at place: Int, in messages: Messages) -> String {
+        guard let low = values[place] else { return messages.text(.unknown) }
+        return messages.figure(ValueRange(low, max(low, possible[place] ?? low)))
+    }
+
     /// The figures in words.
     func words(_ periods: [String], in messages: Messages) -> String {
-        zip(periods, values).map { period, value in
-            "\(period) \(value.map(messages.figure) ?? messages.text(.unknown))"
-        }
-        .joined(separator: "; ")
+        zip(periods, values.indices).map { "\($0) \(text(at: $1, in: messages))" }
+            .joined(separator: "; ")
     }
 }

@@ -26,14 +26,7 @@ struct StageDrawing: PictureDrawing {
             Sheet.width - Sheet.margin - (notes.joined().map { TextWidth.of($0) }.max() ?? 0) - 8
         let isUnsure = stages.contains { $0.possible > $0.definite }
         hatches = isUnsure ? [.neutral] : []
-        legend = Legend(
-            isUnsure
-                ? [
-                    (.solid(.neutral), messages.text(.certain)),
-                    (.possible(.neutral), messages.text(.hatched)),
-                ] : [],
-            width: Sheet.width - 2 * Sheet.margin
-        )
+        legend = Legend(certainty: isUnsure, in: messages)
         height = Sheet.margin + Self.rowHeight * Double(stages.count) + 6 + legend.height
         summary = stages.map { "\($0.label): \($0.words)" }
     }
