@@ -80,6 +80,7 @@ extension Ledger {
         from way: RegisterWay = .quickest,
         progress: @escaping (ReportProgress) -> Void = { _ in }
     ) throws -> Report {
+        if let format { try kind.require(format) }
         var asked = parameters
         if !languages.isEmpty { asked["lang"] = languages }
         let reader = try reader(asOf: asOf, knownAt: knownAt, parameters: asked)

@@ -50,7 +50,10 @@ struct DiffCommand: ParsableCommand, MachineReadable {
 
     var isJSON: Bool { form.isJSON }
 
-    func validate() throws { try parameters.check() }
+    func validate() throws {
+        try parameters.check()
+        try form.requireCommon(of: "a difference")
+    }
 
     func run() throws {
         let ledger = try location.openToRead()

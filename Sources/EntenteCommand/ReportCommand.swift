@@ -22,6 +22,8 @@ struct ReportCommand: ParsableCommand, MachineReadable {
               entente report partner-network --param weights=1,2,5,3 --param half-life=P1Y
               entente report partnership-timeline --param of=party:morava --lang cs,en
               entente report panorama --period 2020-H1 --group-by country
+              entente report partner-network --format graphml --output network.graphml
+              entente report commitments-due --format ics --output due.ics
 
             What is issued can be made again, byte for byte:
 
@@ -64,6 +66,7 @@ struct ReportCommand: ParsableCommand, MachineReadable {
         guard !issue || name != nil else {
             throw ValidationError("--issue gives out a report; name one")
         }
+        if issue { try options.form.requireCommon(of: "a report that is issued") }
         try parameters.check()
     }
 
@@ -134,6 +137,7 @@ extension ReportKind {
         return [
             "report": .string(name), "title": .string(title),
             "description": .string(description), "parameters": .array(parameters),
+            "formats": .array(formats.map { .string($0.rawValue) }),
         ]
     }
 }

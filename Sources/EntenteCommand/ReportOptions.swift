@@ -25,6 +25,15 @@ struct ReportForm: ParsableArguments {
     /// The form that was asked for by either option.
     var chosen: Report.Format { isJSON ? .json : format }
 
+    /// Checks that every report has the form; `what` is what is to be shown in it.
+    func requireCommon(of what: String) throws {
+        guard !chosen.isCommon else { return }
+        let common = Report.Format.allCases.filter(\.isCommon).map(\.rawValue)
+        throw ValidationError(
+            "\(what) has no form \(chosen.rawValue); ask for \(common.joined(separator: ", "))"
+        )
+    }
+
     /// Prints a report; a terminal's width counts only there.
     func show(_ report: Report) throws {
         let width = output == nil ? Terminal.width : nil

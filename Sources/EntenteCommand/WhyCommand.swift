@@ -43,6 +43,7 @@ struct WhyCommand: ParsableCommand, MachineReadable {
 
     func validate() throws {
         try parameters.check()
+        try options.form.requireCommon(of: "a reason")
         guard (total == nil) != (column == nil) else {
             throw ValidationError("name a cell by --row and --column, or a --total")
         }

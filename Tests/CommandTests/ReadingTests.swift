@@ -138,6 +138,29 @@ import Testing
         #expect(try workspace.read("report") == first.output)
     }
 
+    @Test(arguments: [
+        ("partner-network", "graphml", "<graphml"), ("partner-network", "dot", "graph "),
+        ("commitments-due", "ics", "BEGIN:VCALENDAR\r\n"),
+    ])
+    func `a form for another program is given by the reports that have it`(
+        report: String,
+        form: String,
+        sign: String
+    ) throws {
+        let run = try workspace.entente("report", report, "--format", form)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains(sign))
+        let other = try workspace.entente("report", "agreement-register", "--format", form)
+        #expect(other.status == 64)
+        #expect(other.errors.contains("has no form \(form)"))
+        #expect(other.errors.contains("or for the report \(report)"))
+        let issued = try workspace.entente("report", report, "--format", form, "--issue")
+        #expect(issued.status == 64)
+        let change = try workspace.entente("diff", report, "--from", "2020", "--format", form)
+        #expect(change.status == 64)
+        #expect(change.errors.contains("a difference has no form \(form)"))
+    }
+
     @Test func `what two parties share is the partnership timeline of both`() throws {
         let basis = ["--as-of", "2020-12-31", "--known-at", "4", "--json"]
         let between = try workspace.entente(["between", "party:a", "party:b"] + basis)

@@ -31,6 +31,7 @@ struct CommitmentsDue: ReportMaker {
                 example: "true"
             ),
         ],
+        formats: [.ics],
         maker: Self.self
     )
 

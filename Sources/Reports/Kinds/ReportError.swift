@@ -3,6 +3,9 @@ package enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No report has this name.
     case unknownReport(String)
 
+    /// The report is not printed in this form.
+    case unknownFormat(Report.Format, report: ReportKind)
+
     /// The report does not take the parameter.
     case unknownParameter(String, report: ReportKind)
 
@@ -48,6 +51,10 @@ package enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownReport(let name):
             "there is no report '\(Self.shown(name))'; ask for one of "
                 + ReportKind.allCases.map(\.name).joined(separator: ", ")
+        case .unknownFormat(let format, let report):
+            "the report \(report.name) has no form \(format.rawValue); ask for "
+                + report.formats.map(\.rawValue).joined(separator: ", ")
+                + Self.reports(in: format)
         case .unknownParameter(let name, let report):
             "the report \(report.name) takes no parameter '\(Self.shown(name))'; it takes "
                 + report.parameters.map(\.name).joined(separator: ", ")
@@ -95,6 +102,12 @@ package enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "of the rows it counts"
         default: ""
         }
+    }
+
+    /// Which reports have a form.
+    private static func reports(in format: Report.Format) -> String {
+        let names = ReportKind.allCases.filter { $0.formats.contains(format) }.map(\.name)
+        return names.isEmpty ? "" : ", or for the report " + names.joined(separator: " or ")
     }
 
     private static func times(_ count: Int) -> String {

@@ -22,6 +22,9 @@ package struct ReportKind: Sendable {
     /// Where people look rows up by name; `nil` where dates, figures or places order them.
     let order: NameOrder?
 
+    /// The forms that it is printed in: those of all reports, and some of its own.
+    package let formats: [Report.Format]
+
     private let make: @Sendable (ReportArguments, KnownHistory) throws -> Report
     private let trace: @Sendable (JSONObject, KnownHistory) throws -> RowEvidence?
 
@@ -33,6 +36,7 @@ package struct ReportKind: Sendable {
         parameters: [ReportParameter],
         keys: [String] = [],
         order: NameOrder? = nil,
+        formats: [Report.Format] = [],
         maker: Maker.Type
     ) {
         self.name = name
@@ -41,6 +45,7 @@ package struct ReportKind: Sendable {
         self.parameters = parameters
         self.keys = keys
         self.order = order
+        self.formats = Report.Format.allCases.filter { $0.isCommon || formats.contains($0) }
         make = { try Maker($0, over: $1).report() }
         trace = { try Maker.evidence(of: $0, in: $1) }
     }
@@ -53,6 +58,13 @@ package struct ReportKind: Sendable {
             throw .unknownReport(name)
         }
         return kind
+    }
+
+    /// Checks that the report is printed in a form.
+    ///
+    /// - Throws: ``ReportError/unknownFormat(_:report:)``, which names the reports that are.
+    package func require(_ format: Report.Format) throws(ReportError) {
+        if !formats.contains(format) { throw .unknownFormat(format, report: self) }
     }
 
     /// Makes the report.

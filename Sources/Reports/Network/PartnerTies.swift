@@ -10,6 +10,7 @@ struct PartnerTies: ReportMaker {
         "Who works with whom, by which meetings, agreements and commitments, and how closely?",
         parameters: NetworkReading.parameters,
         keys: ["a", "b"],
+        formats: [.graphml, .dot],
         maker: Self.self
     )
 
@@ -50,6 +51,8 @@ struct PartnerTies: ReportMaker {
                 reading.ties.map { pair, tie in
                     var row = JSONObject()
                     try pair.name(in: &row, history)
+                    row["aCountry"] = JSONValue(text: reading.countries[pair.first])
+                    row["bCountry"] = JSONValue(text: reading.countries[pair.second])
                     tie.fill(&row)
                     return row
                 }

@@ -27,14 +27,34 @@ extension Report {
         /// The pictures of the report.
         case svg
 
+        /// The network as GraphML, for programs that work on graphs.
+        case graphml
+
+        /// The network as DOT, for Graphviz.
+        case dot
+
+        /// What is due as iCalendar (RFC 5545), for calendars.
+        case ics
+
+        /// Whether every report has it.
+        package var isCommon: Bool {
+            switch self {
+            case .text, .markdown, .csv, .json, .html, .svg: true
+            case .graphml, .dot, .ics: false
+            }
+        }
+
         /// Whether it shows the pictures.
         package var showsPictures: Bool { self == .html || self == .svg }
 
         /// Whether it is made for people, in their language, rather than for scripts.
-        package var isForPeople: Bool { self != .csv && self != .json }
+        package var isForPeople: Bool { isCommon && self != .csv && self != .json }
     }
 
     /// The report in `format`; it ends with one line break.
+    ///
+    /// In a form of other reports it is an empty network or calendar; ``ReportKind/require(_:)``
+    /// refuses that.
     ///
     /// `width` is that of the terminal, in columns; only text heeds it, and `nil` sets no limit.
     /// Nothing is cut to fit: long cells go on in the next line, and a table that is too wide even
@@ -68,6 +88,9 @@ extension Report {
         case .svg: try sink(svg())
         case .text: try sink(Array(text(width: width).utf8))
         case .markdown: try sink(Array(markdown().utf8))
+        case .graphml: try sink(graphML())
+        case .dot: try sink(dot())
+        case .ics: try sink(calendar())
         }
     }
 }
