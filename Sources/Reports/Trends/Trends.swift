@@ -87,7 +87,7 @@ struct Trends: ReportMaker {
             guard !series.isEmpty else { return nil }
             let chart = SeriesChart(periods: labels, series: series, form: .slopes)
             return Picture(
-                isCount ? "First and last count" : "First and last share",
+                messages.text(isCount ? .changeOfCounts : .changeOfShares),
                 .series(chart)
             )
         }
