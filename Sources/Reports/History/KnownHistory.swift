@@ -8,6 +8,7 @@ final class KnownHistory {
     let source: ReportSource
     private var standings: [Tag: Standing] = [:]
     private var names: [Tag: String] = [:]
+    private var successors: [Tag: Tag] = [:]
     private var records: [Position: EventRecord?] = [:]
 
     init(_ source: ReportSource) {
@@ -26,6 +27,23 @@ final class KnownHistory {
             ? Standing(of: tag) : try source.standing(tag)
         standings[tag] = found
         return found
+    }
+
+    /// The party under which ties of another are counted: the one that its record was merged into,
+    /// or that it became by the as-of date; itself as a rule.
+    ///
+    /// What is told of one agreement or one event keeps the name that stands there.
+    func successor(of party: Tag) throws -> Tag {
+        guard party.isOfKind("party") else { return party }
+        if let known = successors[party] { return known }
+        let found = try PartySuccession(asOf: asOf).successor(of: party) { try standing(of: $0) }
+        successors[party] = found
+        return found
+    }
+
+    /// Each party or person once, by who stands for it; in tag order.
+    func successors(of members: some Sequence<Tag>) throws -> [Tag] {
+        Set(try members.map(successor)).sorted()
     }
 
     /// The entity an event is about.
