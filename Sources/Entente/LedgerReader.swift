@@ -188,6 +188,7 @@ package final class LedgerReader {
                 ofType: { try self.positions(ofType: $0) },
                 find: { try self.position(ofID: $0) }
             ),
+            document: { try self.ledger.documents.bytes(of: $0) },
             judge: ledger.judge,
             register: register,
             showsPictures: showsPictures

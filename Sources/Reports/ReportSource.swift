@@ -36,6 +36,10 @@ package struct ReportSource {
     /// Single events as they were recorded, with what was recorded about them.
     package let records: EventRecords
 
+    /// The bytes of a document that is stored beside the ledger, by their SHA-256 in lowercase hex;
+    /// `nil` for one that is not.
+    package let document: (_ digest: String) throws -> [UInt8]?
+
     /// What stored readings say at the basis; `nil` without them.
     package let register: RegisterReadings?
 
@@ -52,6 +56,7 @@ package struct ReportSource {
         eventsOfType: @escaping (EventType) throws -> [Fact],
         disputes: @escaping (Tag) throws -> [History.Dispute],
         records: EventRecords,
+        document: @escaping (_ digest: String) throws -> [UInt8]? = { _ in nil },
         judge: Judge = Judge(),
         register: RegisterReadings? = nil,
         showsPictures: Bool = true
@@ -65,6 +70,7 @@ package struct ReportSource {
         self.eventsOfType = eventsOfType
         self.disputes = disputes
         self.records = records
+        self.document = document
         self.judge = judge
         self.register = register
         self.showsPictures = showsPictures

@@ -123,6 +123,61 @@ struct `The audit report` {
         #expect(report.rows.allSatisfy { $0["document"] != nil })
     }
 
+    @Test func `on provenance finds the paragraphs that nothing was quoted from`() throws {
+        let digest = String(repeating: "a", count: 64)
+        var ledger = KindsLedger()
+        for (number, quote) in ["signed in Brno", "Two parties … on Monday"].enumerated() {
+            ledger.add(
+                "party.registered",
+                "2020",
+                [
+                    "party": .string("party:p\(number)"), "kind": "cluster",
+                    "names": Self.text("P"),
+                ],
+                quote: quote,
+                document: "sha256:\(digest)"
+            )
+        }
+        ledger.documents[digest] = """
+            It was signed
+            in Brno.
+
+            Nobody quotes this.
+
+            Two parties met
+            again on Monday.
+            """
+        let asked = ["paragraphs": ["true"]]
+        let row = try #require(try report("provenance", of: ledger, asked).rows.first)
+        #expect(row["text"] == "text-stored")
+        #expect(row["paragraphs"] == 3)
+        #expect(row["uncovered"] == 1)
+        #expect(row["uncoveredNumbers"] == ["2"])
+        ledger.documents[digest] = nil
+        #expect(try report("provenance", of: ledger, asked).texts("text") == ["text-not-stored"])
+        ledger.documents[digest] = "<html></html>"
+        #expect(try report("provenance", of: ledger, asked).texts("text") == ["no-plain-text"])
+        #expect(try report("provenance", of: ledger).texts("text") == [nil])
+    }
+
+    @Test func `on a replay of a commitment counts done occurrences of a series apart`() throws {
+        var ledger = KindsLedger()
+        let commitment: JSONValue = "commitment:c"
+        func act(_ verb: String, _ date: String, _ more: JSONObject = [:]) {
+            var data: JSONObject = ["commitment": commitment]
+            for member in more.members { data[member.key] = member.value }
+            ledger.add("commitment.\(verb)", date, .object(data))
+        }
+        act("planned", "2020-01-01", ["title": Self.text("C"), "kind": "research"])
+        act("fulfilled", "2020-02-01", ["occurrence": "2020-02"])
+        act("fulfilled", "2021/2025")
+        let replay = try report("replay", of: ledger, asOf: "2022", ["of": ["commitment:c"]])
+        #expect(replay.texts("stateAfter") == ["planned", "planned", "planned"])
+        #expect(replay.texts("certainty") == ["definite", "definite", "possible"])
+        let later = try report("replay", of: ledger, asOf: "2026", ["of": ["commitment:c"]])
+        #expect(later.texts("stateAfter") == ["planned", "planned", "fulfilled"])
+    }
+
     @Test func `on personal data says where, on what ground, and what was erased`() throws {
         var ledger = KindsLedger()
         let person: JSONValue = "person:p"

@@ -26,7 +26,7 @@ struct `The dossier of an agreement` {
                 "agreement": agreement, "kind": "mou", "version": 1, "title": text("Accord"),
                 "parties": ["party:a", "party:b"], "origins": ["gathering:g"],
                 "entryRule": ["rule": "on-date", "date": "2020-07-01"],
-                "term": ["rule": "fixed", "end": "2023-03-31", "noticePeriod": "P1M"],
+                "term": ["rule": "fixed", "end": "2028-03-31", "noticePeriod": "P1M"],
             ]
         )
         ledger.add(
@@ -96,8 +96,8 @@ struct `The dossier of an agreement` {
         #expect(totals["signatureSpread"] == days(23))
         #expect(totals["timeToForce"] == days(38))
         #expect(totals["approvalTime"] == ["organ:board": days(10)])
-        #expect(totals["termEnd"] == "2023-03-31")
-        #expect(totals["noticeDate"] == "2023-02-28")
+        #expect(totals["termEnd"] == "2028-03-31")
+        #expect(totals["noticeDate"] == "2028-02-29")
         #expect(totals["state"] == "in-force")
     }
 

@@ -11,6 +11,9 @@ struct KindsLedger {
     private var hidden: [String: Fact.Hidden] = [:]
     private let rulebook = Rulebook.standard
 
+    /// Documents stored beside it, by their digest.
+    var documents: [String: String] = [:]
+
     /// The five histories, or some of them.
     static func histories(
         _ files: [String] = [
@@ -40,10 +43,14 @@ struct KindsLedger {
         _ occurred: String,
         _ data: JSONValue,
         published: String? = nil,
+        quote: String? = nil,
+        document: String? = nil,
         mode: String = "attested"
     ) -> Int {
         var source: JSONObject = ["title": "A page"]
         if let published { source["published"] = .string(published) }
+        if let quote { source["quote"] = .string(quote) }
+        if let document { source["document"] = .string(document) }
         seal([
             "id": .string("e\(leaves.count)"), "type": .string(type),
             "occurred": .string(occurred), "basis": occurred.isEmpty ? "unknown" : "stated",
@@ -114,6 +121,7 @@ struct KindsLedger {
         }
         let tags = Dictionary(uniqueKeysWithValues: known.map { ($0.id, Set($0.tags)) })
         let rulebook = rulebook
+        let documents = documents
         let basis = Basis(
             origin: "ledger.example.org/kinds",
             asOf: try KindsLedger.asOf(date),
@@ -156,6 +164,7 @@ struct KindsLedger {
                 ofType: { type in known.filter { $0.type == type }.map(\.position) },
                 find: { id in known.first { $0.id == id }?.position }
             ),
+            document: { documents[$0].map { Array($0.utf8) } },
             showsPictures: showsPictures
         )
     }

@@ -47,10 +47,10 @@ struct `A panorama` {
         let row = try #require(second.row("of", "party:a"))
         #expect(row["meetingsHeld"] == count(0, 1))
         #expect(row["activePartners"] == count(0, 1))
-        // z ended on 1 December; b may also have met a.
+        // x ran out on 30 September, z ended on 1 December; b may also have met a.
         let other = try #require(second.row("of", "party:b"))
-        #expect(other["ended"] == count(1, 1))
-        #expect(other["inForce"] == count(1, 1))
+        #expect(other["ended"] == count(2, 2))
+        #expect(other["inForce"] == count(0, 0))
         #expect(other["activePartners"] == count(1, 2))
         // One interval over both half-years is sure of it.
         let year = try panorama(.panorama, ["period": ["2020"]])
@@ -192,10 +192,10 @@ struct `A panorama` {
             .panoramaQuotients,
             ["period": ["2020-H2"], "group-by": ["region"]]
         )
-        // z has ended: TW has x with CZ only, (1/1) ÷ (2/2).
-        let tie = regions.rows.first { $0["of"] == "TW-HSQ" }
+        // x and z have ended: DE has y with CZ only, (1/1) ÷ (1/1).
+        let tie = regions.rows.first { $0["of"] == "DED2" }
         #expect(tie?["quotient"] == 1)
-        #expect(regions.rows.count == 4)
+        #expect(regions.rows.count == 2)
     }
 }
 

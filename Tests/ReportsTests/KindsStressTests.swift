@@ -29,8 +29,14 @@ struct `An exposure test` {
     }
 
     @Test func `tells who is left without a partner`() throws {
-        // z has ended: a holds x and y together.
-        let report = try test(asOf: "2020-12-31")
+        // z has ended, x was extended: a holds x and y together.
+        var ledger = KindsLedger.cooperation()
+        ledger.add(
+            "agreement.extended",
+            "2020-09-01",
+            ["agreement": "agreement:x", "until": "2021-09-30"]
+        )
+        let report = try test(ledger, asOf: "2020-12-31")
         let row = try #require(report.row("subject", "party:a"))
         #expect(row["agreementsLost"] == count(2, 2))
         #expect(row["partnersIsolated"] == count(2, 2))

@@ -48,6 +48,20 @@ struct `A trend report` {
         #expect(try row("cross-sector-share")?["2020-H1"] == 0.667)
     }
 
+    @Test func `tells which sectors an agreement brought together first`() throws {
+        let pairs = try row("new-sector-pairs")
+        // x: 28 and 26 in 2019; z in 2020 brings the same two together, y only 28.
+        #expect(pairs?["2019-H1"] == count(1, 1))
+        #expect(pairs?["2020-H1"] == count(0, 0))
+        let then = try ReportKind.trends.report(
+            of: .barriers(),
+            asOf: "2020-12-31",
+            ["period": ["2019-H1"]]
+        )
+        let first = then.row("measure", "new-sector-pairs")?["firstAppearances"]
+        #expect(first == ["nace-2 26 – nace-2 28"])
+    }
+
     @Test func `keeps what lies on a boundary apart`() throws {
         let held = try row("meetings-held")
         #expect(held?["2020-H1"] == count(2, 3))

@@ -10,6 +10,9 @@ struct MessageList {
         "delegation": "delegation:s0-europe", "gathering": "gathering:eu-tw-2019",
     ]
 
+    /// What makes a report show more.
+    private static let showing: Set<String> = ["all", "paragraphs"]
+
     /// Everything, each once.
     let messages: [MessageTemplate.Message]
 
@@ -45,8 +48,10 @@ struct MessageList {
     }
 
     private static func report(_ kind: ReportKind, of ledger: KindsLedger) throws -> Report {
-        let takesAll = kind.parameters.contains { $0.name == "all" }
-        var parameters = takesAll ? ["all": ["true"]] : [:]
+        var parameters: [String: [String]] = [:]
+        for parameter in kind.parameters where showing.contains(parameter.name) {
+            parameters[parameter.name] = ["true"]
+        }
         do {
             return try kind.report(of: ledger, parameters)
         } catch ReportError.missingParameter(let names, _) {

@@ -18,6 +18,9 @@ enum Weight: Int, Comparable {
 struct Act {
     let fact: Fact
     let weight: Weight
+
+    /// That a term ran out, where that is what happened.
+    var term: TermEnd?
 }
 
 /// The events of an agreement by whom they concern, in replay order, gathered in one pass.
@@ -79,14 +82,40 @@ struct AgreementActs {
             }
             add(Act(fact: fact, weight: weight), named)
         }
-        guard isAnyLater else { return }
+        if isAnyLater { leaveOutLater(view.asOf) }
+        addTermEnd(described, view.asOf)
+    }
+
+    /// Leaves out what has happened, but has not taken effect.
+    private mutating func leaveOutLater(_ asOf: AsOf) {
         func isLater(_ fact: Fact, than weight: Weight) -> Bool {
             guard fact.type != Self.notice, let effect = fact.effect else { return false }
-            return Weight(of: effect, at: view.asOf) < weight
+            return Weight(of: effect, at: asOf) < weight
         }
         facts.definite.removeAll { isLater($0, than: .definite) }
         facts.conceivable.removeAll { isLater($0, than: .possible) }
     }
+
+    /// Adds that the term of an agreement in force, or applied, ran out.
+    private mutating func addTermEnd(_ described: [Fact], _ asOf: AsOf) {
+        guard
+            facts.conceivable.contains(where: { $0.type == Self.entry || $0.type == Self.provision }
+            )
+        else { return }
+        let ends = [facts.definite, facts.conceivable].map { TermEnd(described, among: $0) }
+        guard let end = ends[1] ?? ends[0] else { return }
+        let weights = ends.map { $0?.weight(at: asOf) ?? .known }
+        switch (min(weights[0], weights[1]), max(weights[0], weights[1])) {
+        case (.definite, _): self.ends.append(Act(fact: end.fact, weight: .definite, term: end))
+        case (_, .known): break
+        default:
+            self.ends.append(Act(fact: end.fact, weight: .possible, term: end))
+            isImprecise = true
+        }
+    }
+
+    /// The end of the term, where it may have run out.
+    var termEnd: Act? { ends.last { $0.term != nil } }
 
     private mutating func add(_ act: Act, _ named: NamedParties) {
         let fact = act.fact
@@ -132,9 +161,14 @@ extension Weight {
 
     /// How surely a date that an event names has come.
     init(of date: ImpreciseDate, at asOf: AsOf) {
-        if let latest = date.latest, latest <= asOf.instant {
+        self.init(from: date.earliest, to: date.latest, at: asOf)
+    }
+
+    /// How surely a moment between two has come; `nil` where one is not known.
+    init(from earliest: Instant?, to latest: Instant?, at asOf: AsOf) {
+        if let latest, latest <= asOf.instant {
             self = .definite
-        } else if let earliest = date.earliest, earliest > asOf.instant {
+        } else if let earliest, earliest > asOf.instant {
             self = .known
         } else {
             self = .possible

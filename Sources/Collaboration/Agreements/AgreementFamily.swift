@@ -12,6 +12,8 @@ extension Family {
             Reading(from: "approving", to: "text-fixed", words: "every organ asked has decided"),
             Reading(from: "partly-signed", to: "signed", words: "every party has signed"),
             Reading(from: "in-force", to: "ended", words: "fewer than two parties are left"),
+            Reading(from: "in-force", to: "ended", words: "the term has run out"),
+            Reading(from: "suspended", to: "ended", words: "the term has run out"),
         ],
         rows: negotiation + approval + signature + consent + life + leaving
     )

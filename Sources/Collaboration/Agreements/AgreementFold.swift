@@ -4,6 +4,9 @@ import Events
 struct AgreementFold {
     private(set) var state: String?
     private(set) var setter: Fact?
+
+    /// That its term ran out, where that is what ended it.
+    private(set) var term: TermEnd?
     let revisions: Revisions
     private let facts: [Fact]
     private let parties: [Tag]
@@ -39,6 +42,15 @@ struct AgreementFold {
         setter = leaves[bound + leaves.count - 2]
     }
 
+    /// Ends an agreement whose term has run out, though nobody says so.
+    mutating func endIfRunOut(_ end: Act?, at level: Weight) {
+        guard let end, end.weight >= level, let state, Self.running.contains(state) else { return }
+        self.state = "ended"
+        setter = end.fact
+        term = end.term
+    }
+
+    private static let running: Set<String> = ["in-force", "suspended", "provisional"]
     private static let textFixed: EventType = "agreement.text-fixed"
     private static let decisionTypes: [EventType] = ["agreement.approved", "agreement.rejected"]
 

@@ -19,11 +19,21 @@ package struct AgreementReading: Sendable {
     /// The event that set the state.
     package let since: Fact?
 
+    /// Since when it is in that state, as written.
+    package let sinceDate: String?
+
+    /// Since when it is in that state, as far as it can be known.
+    package let sinceBounds: Bounds?
+
+    /// Whether it is in that state because its term ran out, which no event says.
+    package let hasRunOut: Bool
+
     /// One track for each party ever named, in the order they were named.
     package let tracks: [PartyTrack]
 
     private let facts: [Fact]
     private let described: [Fact]
+    private let revisions: (definite: Revisions, conceivable: Revisions)
 
     /// Reads an agreement.
     ///
@@ -60,11 +70,18 @@ package struct AgreementReading: Sendable {
             tracks[place].bound = folds[place].bound
         }
         self.tracks = tracks
+        definite.endIfRunOut(acts.termEnd, at: .definite)
+        conceivable.endIfRunOut(acts.termEnd, at: acts.isImprecise ? .possible : .definite)
         definite.endIfLeft(tracks)
         conceivable.endIfLeft(possible)
         state = view.existsDefinitely ? definite.state : nil
         possibleState = conceivable.state == state ? nil : conceivable.state
-        since = (view.existsDefinitely ? definite : conceivable).setter
+        let shown = view.existsDefinitely ? definite : conceivable
+        since = shown.setter
+        sinceDate = shown.term?.text ?? shown.setter?.occurred
+        sinceBounds = shown.term?.bounds ?? shown.setter?.bounds
+        hasRunOut = shown.term != nil
+        self.revisions = (definite.revisions, conceivable.revisions)
         facts = view.existsDefinitely ? acts.facts.definite : acts.facts.conceivable
     }
 
@@ -83,6 +100,12 @@ package struct AgreementReading: Sendable {
 
     /// The signatures, in replay order.
     package var signatures: [Fact] { facts.filter { $0.type == AgreementRules.signature } }
+
+    /// Whether a signature stands: no later text has made it lapse.
+    package func stands(_ signature: Fact) -> PartyTrack.Bound {
+        guard revisions.definite.leave(signature) else { return .no }
+        return revisions.conceivable.leave(signature) ? .yes : .possibly
+    }
 
     /// Since when it is in force, as written.
     package var inForceSince: String? { date(of: Self.entry) }
@@ -131,6 +154,9 @@ extension AgreementReading {
         "agreement.consent-deposited", "agreement.acceded", "agreement.withdrawal-notified",
         "agreement.withdrawn-from", "agreement.signature-withdrawn",
     ]
+
+    /// The moments at which a term may have run out, by what is known of an agreement.
+    package static func termTurns(in facts: [Fact]) -> [Instant] { TermEnd.turns(in: facts) }
 
     /// The date from which an event has an effect that it had not when it happened, if it names
     /// one: its first and its last moment.

@@ -239,8 +239,8 @@ extension PartyFold {
             let effect = end.fact.effect
             return Leave(
                 fact: end.fact,
-                bounds: effect.map(Bounds.init) ?? end.fact.bounds,
-                date: effect?.text ?? end.fact.occurred,
+                bounds: end.term?.bounds ?? effect.map(Bounds.init) ?? end.fact.bounds,
+                date: end.term?.text ?? effect?.text ?? end.fact.occurred,
                 weight: end.weight
             )
         }

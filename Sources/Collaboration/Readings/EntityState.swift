@@ -115,7 +115,8 @@ package struct EntityState {
         if let possibleState { object["possibleState"] = .string(possibleState) }
         if let since = setter {
             object["since"] = [
-                "occurred": .string(since.occurred), "position": .integer(since.position),
+                "occurred": .string(agreement?.sinceDate ?? since.occurred),
+                "position": .integer(since.position),
             ]
         }
         if !confirmations.isEmpty { object["confirmations"] = .array(confirmations) }

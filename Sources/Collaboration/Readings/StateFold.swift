@@ -10,30 +10,13 @@ package struct StateFold: Sendable {
 
     /// Replays facts over a family's table.
     ///
-    /// An event that is not definitely later than the one that set a state never moves it back.
-    ///
     /// - Returns: `nil` when no fact moves the entity.
     package init?(_ facts: [Fact], over family: Family) {
-        var current: (state: String, setter: Fact)?
-        for (index, fact) in facts.enumerated() {
-            guard let entry = fact.rules, entry.kind == family.kind, let next = entry.row.state
-            else { continue }
-            let row = entry.row
-            guard let (state, setter) = current else {
-                current = (next, fact)
-                continue
-            }
-            let forward = family.rank(next) > family.rank(state)
-            let leads = row.from.isEmpty || row.from.contains(state)
-            if leads && (forward || setter.order(to: fact) == .before),
-                row.moves?(Array(facts[...index])) ?? true
-            {
-                current = (next, fact)
-            }
-        }
-        guard let current else { return nil }
-        state = current.state
-        setter = current.setter
+        var steps = StateSteps(over: family)
+        for fact in facts { steps.add(fact) }
+        guard let state = steps.state, let setter = steps.setter else { return nil }
+        self.state = state
+        self.setter = setter
     }
 }
 

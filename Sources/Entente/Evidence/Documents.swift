@@ -9,6 +9,9 @@ package struct Documents: Sendable {
     /// The largest document that is stored, in bytes.
     package static let byteLimit = 1 << 30
 
+    /// The largest document that is read for its text, in bytes.
+    private static let textByteLimit = 1 << 25
+
     private static let pieceByteCount = 1 << 20
 
     private let folder: String
@@ -23,6 +26,30 @@ package struct Documents: Sendable {
     /// Whether a document is there.
     package func holds(_ digest: String) throws -> Bool {
         try File.status(of: path(of: digest)) != nil
+    }
+
+    /// The bytes of a document; `nil` when it is not there, or too large to be read for its text.
+    ///
+    /// - Throws: `LedgerError` of kind `damaged` when other bytes stand under the digest.
+    package func bytes(of digest: String) throws -> [UInt8]? {
+        guard CitedDocuments.isDigest(digest), try holds(digest) else { return nil }
+        let stream = try FileStream(reading: path(of: digest))
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: Self.pieceByteCount)
+        while case let count = try stream.read(into: &buffer), count > 0 {
+            bytes += buffer[..<count]
+            if bytes.count > Self.textByteLimit { return nil }
+        }
+        var hasher = Hasher256()
+        hasher.update(bytes.span)
+        guard hasher.finalize().hex == digest else {
+            throw LedgerError(
+                .damaged,
+                "\(path(of: digest)) does not have the bytes of its name; put the document there "
+                    + "again with `entente attach`"
+            )
+        }
+        return bytes
     }
 
     /// The digests of all documents, ascending, as their names say.

@@ -14,6 +14,10 @@ struct AgreementReplay {
     /// parties would take more room than its history, and are read from there.
     private static let mostFacts = 200
 
+    /// The most of them that tell something at every date: each has all answers made anew, one
+    /// for every date at which something begins to count.
+    private static let mostToldFacts = 24
+
     private let agreement: Tag
     private let ledger: Ledger
     private let loader: HistoryLoader
@@ -47,16 +51,18 @@ struct AgreementReplay {
 
     /// Takes in the events from what is stored up to a size.
     mutating func run(upTo size: UInt64) throws {
-        if !stored.isIrregular { try replay() }
+        if !stored.isIrregular { try replay(upTo: size) }
         stored.size = size
     }
 
-    private mutating func replay() throws {
+    private mutating func replay(upTo size: UInt64) throws {
         let start = stored.size
         waiting = own.positions + (about?.positions ?? [])
         for entity in stored.consulted { waiting += try standings.positions(of: entity) }
         waiting = Set(waiting.filter { $0 >= start }).sorted(by: >)
         guard !waiting.isEmpty else { return }
+        read(below: size)
+        if isTooLong { return forget() }
         read(below: start)
         readDisputes(below: start)
         let before = try inputs(knownAt: start)
@@ -68,6 +74,15 @@ struct AgreementReplay {
             guard !stored.isIrregular else { return forget() }
             try timeline.advance(to: inputs, arrived: arrived, storing: &stored)
         }
+    }
+
+    /// Whether it is cheaper to read the history than to store what it says at all dates.
+    private var isTooLong: Bool {
+        let facts = standing.replay
+        if facts.count > Self.mostFacts { return true }
+        guard facts.count > Self.mostToldFacts else { return false }
+        let told = facts.count { AgreementReading.isTold(atEveryDate: $0, in: standing) }
+        return told > Self.mostToldFacts
     }
 
     /// Takes one event in.
@@ -98,7 +113,6 @@ struct AgreementReplay {
     /// Everything that answers rest on, as known at a size.
     private mutating func inputs(knownAt size: UInt64) throws -> RegisterTimeline.Inputs {
         let facts = standing.replay
-        if facts.count > Self.mostFacts { stored.isIrregular = true }
         var marks: [FactMarks?] = []
         marks.reserveCapacity(facts.count)
         var asked: Set<Tag> = []

@@ -108,6 +108,9 @@ private struct Grounds {
     let naming: RegisterEntry.Naming
     private let marks: [Position: FactMarks]
 
+    /// The moments at which a term may have run out.
+    private let turns: [Instant]
+
     /// For each fact a number for itself and what stands beside it, and one for itself alone where
     /// it tells something at every date.
     private let numbers: [(whole: Int, told: Int?)]
@@ -123,6 +126,7 @@ private struct Grounds {
             marks.map { (fact.position, $0) }
         }
         marks = Dictionary(uniqueKeysWithValues: marked)
+        turns = AgreementReading.termTurns(in: inputs.facts)
         numbers = inputs.facts.indices.map { index in
             let fact = inputs.facts[index]
             var hasher = Hasher()
@@ -155,6 +159,7 @@ private struct Grounds {
                 if let turn = turn?.microseconds, turn > first { starts.append(turn) }
             }
         }
+        starts += turns.lazy.map(\.microseconds).filter { $0 > first }
         starts.sort()
         var unique: [Int64] = []
         unique.reserveCapacity(starts.count)
@@ -197,6 +202,7 @@ private struct Grounds {
                 if let told = number.told { hasher.combine(told) }
             }
         }
+        hasher.combine(turns.count { $0 <= asOf.instant })
         // What is undated is shown with the parties that any of the facts name.
         if isAnyUndated {
             for (fact, number) in zip(inputs.facts, numbers) {

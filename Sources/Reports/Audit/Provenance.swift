@@ -8,7 +8,15 @@ struct Provenance: ReportMaker {
         "provenance",
         title: "Provenance",
         "From which documents do the events come, and which words of them were used?",
-        parameters: [.entity],
+        parameters: [
+            .entity,
+            ReportParameter(
+                "paragraphs",
+                "Whether to look into the documents that are stored beside the ledger for "
+                    + "paragraphs that nothing was quoted from.",
+                example: "true"
+            ),
+        ],
         keys: ["source", "publisher", "published", "url", "digest"],
         maker: Self.self
     )
@@ -27,55 +35,75 @@ struct Provenance: ReportMaker {
         Report.Column("digest", "SHA-256"),
     ]
 
+    private static let paragraphColumns = [
+        Report.Column("text", "Text", .words),
+        Report.Column("paragraphs", "Paragraphs", .number),
+        Report.Column("uncovered", "Uncovered paragraphs", .number),
+        Report.Column("uncoveredNumbers", "Their numbers"),
+    ]
+
     private let history: KnownHistory
     private let arguments: ReportArguments
+    private let looksIntoDocuments: Bool
+
+    /// What was made of one source.
+    private struct Use {
+        var types: Set<EventType> = []
+        var positions: [Position] = []
+
+        /// The events that quote it.
+        var quoting: [Position] = []
+
+        /// The words quoted, where they are looked for.
+        var quotes: [String] = []
+    }
 
     init(_ arguments: ReportArguments, over history: KnownHistory) throws {
         self.arguments = arguments
         self.history = history
+        looksIntoDocuments = try arguments.flag("paragraphs")
         try history.requireEntity(of: arguments)
     }
 
     func report() throws -> Report {
-        var sources: [[String]: [Fact]] = [:]
-        var own: [Fact] = []
-        for fact in try facts() where try history.visibility(of: fact) != .absent {
-            guard fact.member("source") != nil else {
-                own.append(fact)
-                continue
-            }
-            let key = Self.members.map { fact.member(JSONPath("source.\($0)"))?.string ?? "" }
-            sources[key, default: []].append(fact)
+        var sources: [[String]: Use] = [:]
+        var own: [Position] = []
+        try visit { fact in
+            if try history.visibility(of: fact) == .absent { return }
+            guard fact.member("source") != nil else { return own.append(fact.position) }
+            let key = Self.members.map { fact.member($0)?.string ?? "" }
+            note(fact, in: &sources[key, default: Use()])
         }
         let groups = sources.sorted { Self.isBefore($0.key, $1.key) }
         let documents = try documentsByDigest()
-        let sourced = groups.flatMap(\.value)
-        var totals: JSONObject = [
+        let sourced = groups.flatMap(\.value.positions)
+        let quoting = groups.flatMap(\.value.quoting)
+        let totals: JSONObject = [
             "sources": .integer(groups.count), "events": .integer(sourced.count),
-            "eventsWithoutSource": .integer(own.count),
+            "eventsWithoutSource": .integer(own.count), "quotes": .integer(quoting.count),
         ]
-        totals["quotes"] = .integer(sourced.count(where: Self.isQuoting))
         var evidence = RowEvidence()
-        for name in ["sources", "events"] { evidence.note(name, sourced.map(\.position)) }
-        evidence.note("quotes", sourced.filter(Self.isQuoting).map(\.position))
-        evidence.note("eventsWithoutSource", own.map(\.position))
+        for name in ["sources", "events"] { evidence.note(name, sourced) }
+        evidence.note("quotes", quoting)
+        evidence.note("eventsWithoutSource", own)
         return try Report(
             answering: arguments,
             over: history,
-            columns: Self.columns,
-            rows: ReportRows(groups.map { row(for: $0.value, key: $0.key, documents) }),
+            columns: Self.columns + (looksIntoDocuments ? Self.paragraphColumns : []),
+            rows: try ReportRows(groups.map { try row(for: $0.value, key: $0.key, documents) }),
             totals: totals,
             evidence: groups.map { group in
                 var evidence = RowEvidence()
-                evidence.note("events", group.value.map(\.position))
+                evidence.note("events", group.value.positions)
                 return evidence
             },
             totalEvidence: evidence
         )
     }
 
-    private static let members = [
-        "title", "publisher", "published", "url", "document", "language",
+    private static let members: [JSONPath] = [
+        "source.title", "source.publisher", "source.published", "source.url", "source.document",
+        "source.language",
     ]
 
     private static func isBefore(_ left: [String], _ right: [String]) -> Bool {
@@ -84,21 +112,27 @@ struct Provenance: ReportMaker {
         }
     }
 
-    private static func isQuoting(_ fact: Fact) -> Bool {
-        fact.member("source.quote") != nil || fact.hidden["/source/quote"] != nil
+    private func note(_ fact: Fact, in use: inout Use) {
+        use.types.insert(fact.type)
+        use.positions.append(fact.position)
+        let quote = fact.member("source.quote")?.string
+        guard quote != nil || fact.hidden["/source/quote"] != nil else { return }
+        use.quoting.append(fact.position)
+        if looksIntoDocuments, let quote { use.quotes.append(quote) }
     }
 
-    /// The events that stand, once each, in the order of recording.
-    private func facts() throws -> [Fact] {
+    /// Visits the events that stand, once each, in the order of recording.
+    ///
+    /// Of the whole ledger no more than one event is held at a time.
+    private func visit(_ body: (Fact) throws -> Void) throws {
         if let entity = try arguments.tags("of").first {
-            return try history.source.events(entity)
+            return try history.source.events(entity).forEach(body)
         }
-        return try (0..<history.source.basis.size).compactMap { position in
-            // Asked of the source, so that the whole ledger is not kept in memory.
+        for position in 0..<history.source.basis.size {
             guard let record = try history.source.records.at(position), !record.isRetracted,
                 !record.leaf.isAboutAnEvent
-            else { return nil }
-            return record.fact
+            else { continue }
+            try body(record.fact)
         }
     }
 
@@ -115,20 +149,43 @@ struct Provenance: ReportMaker {
     }
 
     private func row(
-        for facts: [Fact],
+        for use: Use,
         key: [String],
         _ documents: [String: Tag]
-    ) -> JSONObject {
-        let types = Set(facts.map(\.type.text)).sorted()
+    ) throws -> JSONObject {
         var row = JSONObject([
-            ("events", .integer(facts.count)),
-            ("quotes", .integer(facts.count(where: Self.isQuoting))),
-            ("types", .array(types.map { .string($0) })),
-            ("positions", .array(facts.map { .integer($0.position) })),
+            ("events", .integer(use.positions.count)),
+            ("quotes", .integer(use.quoting.count)),
+            ("types", .array(use.types.map(\.text).sorted().map { .string($0) })),
+            ("positions", .array(use.positions.map { .integer($0) })),
         ])
         let names = ["source", "publisher", "published", "url", "digest", "language"]
         for (name, text) in zip(names, key) { row[name] = JSONValue(text: text) }
         row["document"] = documents[key[4]].map { .string($0.text) }
+        if looksIntoDocuments { try look(into: key[4], for: use.quotes, &row) }
         return row
+    }
+
+    /// Counts the paragraphs of a document that nothing was quoted from.
+    private func look(
+        into document: String,
+        for quotes: [String],
+        _ row: inout JSONObject
+    ) throws {
+        let scheme = "sha256:"
+        guard document.hasPrefix(scheme) else { return }
+        guard let bytes = try history.source.document(String(document.dropFirst(scheme.count)))
+        else {
+            row["text"] = "text-not-stored"
+            return
+        }
+        guard let found = DocumentParagraphs(of: bytes, quotes: quotes) else {
+            row["text"] = "no-plain-text"
+            return
+        }
+        row["text"] = "text-stored"
+        row["paragraphs"] = .integer(found.count)
+        row["uncovered"] = .integer(found.uncovered.count)
+        row["uncoveredNumbers"] = JSONValue(texts: found.uncovered.map(String.init))
     }
 }

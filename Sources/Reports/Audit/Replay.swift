@@ -41,22 +41,26 @@ struct Replay: ReportMaker {
     func report() throws -> Report {
         var marks = HistoryMarks(over: history)
         var rows: [JSONObject] = []
-        var evidence: [RowEvidence] = []
         var events = UncertainCount()
         var totalEvidence = RowEvidence()
         for entity in try history.entities(of: arguments) {
             let view = View(of: try history.standing(of: entity), asOf: history.asOf)
             let definite = Set(view.definite.map(\.position))
             let undated = Set(view.undated.map(\.position))
-            var states = ReplayedStates(of: entity, asOf: history.asOf, by: history.source.judge)
-            for fact in view.conceivable + view.undated {
+            let facts = view.conceivable + view.undated
+            var states = ReplayedStates(
+                of: entity,
+                asOf: history.asOf,
+                by: history.source.judge,
+                facts: facts
+            )
+            for fact in facts {
                 let isDefinite = definite.contains(fact.position)
                 let certainty: Visibility =
                     undated.contains(fact.position)
                     ? .undated : isDefinite ? .definite : .possible
                 let step = states.step(fact)
                 rows.append(try row(for: fact, of: entity, certainty, step, &marks))
-                evidence.append(try self.evidence(of: fact, step))
                 events.add(isDefinite: isDefinite)
                 totalEvidence.note("events", [fact.position])
             }
@@ -68,7 +72,6 @@ struct Replay: ReportMaker {
             rows: ReportRows(rows),
             totals: ["events": events.json],
             marks: marks,
-            evidence: evidence,
             totalEvidence: totalEvidence
         )
     }
@@ -101,16 +104,26 @@ struct Replay: ReportMaker {
         return row
     }
 
-    /// A state rests on the event and on what set the state before it.
-    private func evidence(of fact: Fact, _ step: ReplayedStates.Step) throws -> RowEvidence {
+    /// A state rests on the event and on all that happened before it.
+    static func evidence(of row: JSONObject, in history: KnownHistory) throws -> RowEvidence? {
+        guard let entity = row["entity"]?.string.flatMap(Tag.init),
+            let position = row["position"]?.integer.flatMap(Position.init(exactly:))
+        else { return nil }
+        let view = View(of: try history.standing(of: entity), asOf: history.asOf)
+        let facts = view.conceivable + view.undated
+        guard let place = facts.firstIndex(where: { $0.position == position }) else {
+            return nil
+        }
+        let fact = facts[place]
+        let earlier = facts[..<place].map(\.position)
         var evidence = RowEvidence()
         evidence.note("what", [fact.position])
         for tag in fact.references { evidence.note("what", try history.namers(of: tag)) }
         for column in ["position", "occurred", "certainty", "type"] {
             evidence.note(column, [fact.position])
         }
-        evidence.note("stateBefore", step.earlier)
-        evidence.note("stateAfter", step.earlier + [fact.position])
+        evidence.note("stateBefore", earlier)
+        evidence.note("stateAfter", earlier + [fact.position])
         return evidence
     }
 }

@@ -1,47 +1,95 @@
 import Collaboration
+import EDTF
 import Events
 
 /// The state of one entity, event by event.
+///
+/// Most events change a state by what they say and what it was, so that each is looked at once.
+/// What an agreement's acts mean may depend on later ones: its history is read anew with each.
 struct ReplayedStates {
-    /// One event, and the state before and after it.
+    /// The state before an event and after it.
     struct Step {
         let before: String?
         let after: String?
-
-        /// The events before it, in the order in which they happened.
-        let earlier: [Position]
     }
 
     private let asOf: AsOf
-    private let family: Family?
-    private var known: Standing
-    private var facts: [Fact] = []
+    private var course: Course
     private var state: String?
 
-    init(of entity: Tag, asOf: AsOf, by judge: Judge) {
+    /// How the state is found.
+    private enum Course {
+        case folded(StateSteps)
+        case commitment(definite: CommitmentSteps, conceivable: CommitmentSteps)
+        case read(Standing)
+        case none
+    }
+
+    /// Whether something had surely happened.
+    private var existsDefinitely = false
+
+    /// Begins before any of some facts, which happen in order.
+    init(of entity: Tag, asOf: AsOf, by judge: Judge, facts: [Fact]) {
         self.asOf = asOf
-        family = judge.rulebook.family(ofKind: entity.kind)
-        known = Standing(of: entity)
+        // How a fact without a start counts depends on what else is known.
+        let isAnyOpen = facts.contains { fact in
+            fact.axis == .occurred && fact.bounds.earliest == nil
+                && fact.bounds.latest > asOf.instant
+        }
+        if entity.isOfKind("agreement") || entity.isOfKind("commitment") && isAnyOpen {
+            course = .read(Standing(of: entity))
+        } else if entity.isOfKind("commitment") {
+            course = .commitment(definite: CommitmentSteps(), conceivable: CommitmentSteps())
+        } else if let family = judge.rulebook.family(ofKind: entity.kind) {
+            course = .folded(StateSteps(over: family))
+        } else {
+            course = .none
+        }
     }
 
     /// Lets one more event happen.
     ///
-    /// - Complexity: what is known of the entity so far.
+    /// - Complexity: what is known so far of an agreement whose state the event can change; else
+    ///   the same however much is known.
     mutating func step(_ fact: Fact) -> Step {
-        let (before, earlier) = (state, facts.map(\.position))
-        known.add(fact)
-        facts.append(fact)
-        state = stateNow
-        return Step(before: before, after: state, earlier: earlier)
+        let before = state
+        let isDefinite = asOf.visibility(of: fact, among: []) == .definite
+        let isFirst = isDefinite && fact.axis == .occurred && !existsDefinitely
+        if isFirst { existsDefinitely = true }
+        switch course {
+        case .none: break
+        case .folded(var steps):
+            course = .none
+            steps.add(fact)
+            state = steps.state
+            course = .folded(steps)
+        case .commitment(var definite, var conceivable):
+            course = .none
+            if isDefinite { definite.add(fact) }
+            conceivable.add(fact)
+            state = existsDefinitely ? definite.state : conceivable.state
+            course = .commitment(definite: definite, conceivable: conceivable)
+        case .read(var known):
+            course = .none
+            known.add(fact)
+            if isFirst || !Self.inert.contains(fact.type) { state = read(known) }
+            course = .read(known)
+        }
+        return Step(before: before, after: state)
     }
 
-    private var stateNow: String? {
-        switch known.entity.kind {
-        case "agreement":
-            let reading = AgreementReading(of: known, asOf: asOf)
-            return reading?.state ?? reading?.possibleState
-        case "commitment": return CommitmentReading(of: known, asOf: asOf)?.state
-        default: return family.flatMap { StateFold(facts, over: $0)?.state }
+    private func read(_ known: Standing) -> String? {
+        if known.entity.isOfKind("commitment") {
+            return CommitmentReading(of: known, asOf: asOf)?.state
         }
+        let reading = AgreementReading(of: known, asOf: asOf)
+        return reading?.state ?? reading?.possibleState
     }
+
+    /// Types of events that leave the state of an agreement as it is.
+    private static let inert: Set<EventType> = [
+        "agreement.depositary-named", "agreement.published", "agreement.registered",
+        "agreement.reservation-made", "agreement.reservation-objected",
+        "agreement.reservation-withdrawn", "agreement.translated",
+    ]
 }

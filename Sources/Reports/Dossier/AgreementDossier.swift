@@ -25,6 +25,7 @@ struct AgreementDossier: ReportMaker {
         Report.Column("partyName", "Name"),
         Report.Column("state", "State", .words),
         Report.Column("possibleState", "Possible state", .words),
+        Report.Column("bound", "Bound", .words),
         Report.Column("organ", "Organ", minimumWidth: 10),
         Report.Column("organName", "Organ's name"),
         Report.Column("submitted", "Submitted", .date, minimumWidth: 10),

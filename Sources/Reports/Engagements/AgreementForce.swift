@@ -37,13 +37,21 @@ struct AgreementForce {
         isDefinite = reading.isDefinite && now && perhaps ?? true
         self.reading = reading
         let isSigned = countsSigned && (reading.state ?? reading.possibleState) == "signed"
-        parties = reading.tracks.compactMap { track in
-            if isSigned {
-                guard Self.bindingStates.contains(track.state) else { return nil }
-                return (track.party, track.possibleState == nil)
+        var parties: [(party: Tag, isDefinite: Bool)] = []
+        var places: [Tag: Int] = [:]
+        for track in reading.tracks {
+            let binds = isSigned ? Self.bindingStates.contains(track.state) : track.bound != .no
+            guard binds else { continue }
+            let isDefinite = isSigned ? track.possibleState == nil : track.bound == .yes
+            let party = engagement.successors[track.party] ?? track.party
+            if let place = places[party] {
+                parties[place].isDefinite = parties[place].isDefinite || isDefinite
+            } else {
+                places[party] = parties.count
+                parties.append((party, isDefinite))
             }
-            return track.bound == .no ? nil : (track.party, track.bound == .yes)
         }
+        self.parties = parties
         facts = ([reading.since] + reading.tracks.map(\.setter)).compactMap(\.self)
     }
 }

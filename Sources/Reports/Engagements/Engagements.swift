@@ -13,8 +13,11 @@ struct Engagement {
     /// The facts of it, in replay order.
     let facts: [Fact]
 
-    /// The parties to it, each once.
+    /// The parties to it, each once, by who stands for them.
     let parties: [Tag]
+
+    /// Who stands for the parties that its events name, where that is another.
+    var successors: [Tag: Tag] = [:]
 
     /// Those of them who carry it out, for a commitment.
     var executors: [Tag] = []
@@ -57,9 +60,21 @@ struct Engagements {
                 if !view.undated.isEmpty { undated += 1 }
                 continue
             }
-            let parties = reading.tracks.filter { $0.state != "removed" }.map(\.party)
+            var successors: [Tag: Tag] = [:]
+            var parties: [Tag] = []
+            for track in reading.tracks {
+                let party = try history.successor(of: track.party)
+                if party != track.party { successors[track.party] = party }
+                if track.state != "removed", !parties.contains(party) { parties.append(party) }
+            }
             agreements.append(
-                Engagement(tag: tag, standing: standing, facts: view.known, parties: parties)
+                Engagement(
+                    tag: tag,
+                    standing: standing,
+                    facts: view.known,
+                    parties: parties,
+                    successors: successors
+                )
             )
         }
     }
@@ -81,7 +96,7 @@ struct Engagements {
                     tag: tag,
                     standing: standing,
                     facts: view.known,
-                    parties: Set(members).sorted()
+                    parties: try history.successors(of: members)
                 )
             )
         }
@@ -98,7 +113,9 @@ struct Engagements {
                 if !View(of: standing, asOf: asOf).undated.isEmpty { undated += 1 }
                 continue
             }
-            let executors = reading.executors.filter { $0.isOfKind("party") }
+            let executors = try history.successors(
+                of: reading.executors.filter { $0.isOfKind("party") }
+            )
             let others = reading.agreement.flatMap { parties[$0] } ?? []
             commitments.append(
                 Engagement(

@@ -144,7 +144,7 @@ struct FunnelFigures {
                 isOver: true
             )
         }
-        let last = item.end?.fact.bounds
+        let last = item.end?.bounds
         let to = (last.map { $0.earliest } ?? asOf, last.map { $0.latest } ?? asOf)
         return StageWait(lag: StageLag(from: from, to: to), isOver: false)
     }

@@ -93,7 +93,8 @@ struct FunnelReading {
         return FunnelItem.End(
             visibility: .both(last.visibility, reopened.negated),
             reason: reason ?? history.text(last.fact.value("reason")) ?? "no reason stated",
-            fact: last.fact
+            fact: last.fact,
+            bounds: last.fact.bounds
         )
     }
 
@@ -131,7 +132,7 @@ struct FunnelReading {
         )
         item.reach(.agreement, existence)
         let parties = reading.tracks.filter { $0.state != "removed" }.map(\.party)
-        let signed = AgreementSignatures(events).all(parties)
+        let signed = try AgreementSignatures(events, reading).all(parties)
         if parties.count > 1 {
             let positions = signed.facts.map(\.position)
             let step = FunnelItem.Step(signed.visibility, at: signed.last, by: positions)
@@ -157,8 +158,11 @@ struct FunnelReading {
         guard isOver || mayBeOver else { return nil }
         return FunnelItem.End(
             visibility: isOver && mayBeOver ? .definite : .possible,
-            reason: isOver ? String(since.type.verb).spaced : "possibly over",
-            fact: since
+            reason: isOver
+                ? reading.hasRunOut ? "expired" : String(since.type.verb).spaced
+                : "possibly over",
+            fact: since,
+            bounds: reading.sinceBounds ?? since.bounds
         )
     }
 

@@ -66,6 +66,9 @@ struct FunnelItem {
 
         /// The event that shows it.
         let fact: Fact
+
+        /// When that is so.
+        let bounds: Bounds
     }
 
     let tag: Tag

@@ -7,14 +7,27 @@ struct AgreementSignatures {
 
     /// Reads what counts of an agreement, in replay order.
     ///
-    /// A signature that its party surely withdrew is none, until the party signs again.
-    init(_ events: [CountedFact]) {
+    /// A signature that its party surely withdrew is none, until the party signs again; nor is one
+    /// under a text that a later one took the place of.
+    ///
+    /// - `successor`: who stands for a party.
+    init(
+        _ events: [CountedFact],
+        _ reading: AgreementReading,
+        successor: (Tag) throws -> Tag = { $0 }
+    ) throws {
         for event in events where event.visibility.counts {
-            guard let party = event.fact.tag("party") else { continue }
+            guard let party = try event.fact.tag("party").map(successor) else { continue }
             switch event.fact.type {
             case AgreementType.signed:
                 let known = ofParty[party]?.visibility ?? .absent
-                if Visibility.surer(known, event.visibility) != known { ofParty[party] = event }
+                let visibility = Visibility.both(
+                    event.visibility,
+                    Visibility(reading.stands(event.fact))
+                )
+                if Visibility.surer(known, visibility) != known {
+                    ofParty[party] = CountedFact(fact: event.fact, visibility: visibility)
+                }
             case AgreementType.signatureWithdrawn where event.visibility == .definite:
                 ofParty[party] = nil
             default: break

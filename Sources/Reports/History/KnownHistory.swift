@@ -7,6 +7,7 @@ import Events
 final class KnownHistory {
     let source: ReportSource
     private var names: [Tag: String] = [:]
+    private var successors: [Tag: Tag] = [:]
     private var records: [Position: EventRecord?] = [:]
 
     init(_ source: ReportSource) {
@@ -17,11 +18,29 @@ final class KnownHistory {
 
     var messages: Messages { source.messages }
 
-    /// The history of one entity; empty for kinds that have none of their own. Whoever answers keeps
-    /// what was asked for.
+    /// The history of one entity; empty for kinds that have none of their own.
+    ///
+    /// Whoever answers keeps what was asked for.
     func standing(of tag: Tag) throws -> Standing {
         source.judge.rulebook.family(ofKind: tag.kind) == nil
             ? Standing(of: tag) : try source.standing(tag)
+    }
+
+    /// The party under which ties of another are counted: the one that its record was merged into,
+    /// or that it became by the as-of date; itself as a rule.
+    ///
+    /// What is told of one agreement or one event keeps the name that stands there.
+    func successor(of party: Tag) throws -> Tag {
+        guard party.isOfKind("party") else { return party }
+        if let known = successors[party] { return known }
+        let found = try PartySuccession(asOf: asOf).successor(of: party) { try standing(of: $0) }
+        successors[party] = found
+        return found
+    }
+
+    /// Each party or person once, by who stands for it; in tag order.
+    func successors(of members: some Sequence<Tag>) throws -> [Tag] {
+        Set(try members.map(successor)).sorted()
     }
 
     /// The entity an event is about.

@@ -96,7 +96,8 @@ extension ReportKind: CaseIterable {
     /// Every kind, in the order in which they are listed.
     package static let allCases = [
         partnershipTimeline, agreementRegister, delegationRoster, commitmentsDue,
-        AgreementDossier.kind, meetingsMatrix, partnerNetwork, networkParties, partnershipFunnel,
+        AgreementDossier.kind, PartiesBound.kind, meetingsMatrix, partnerNetwork, networkParties,
+        partnershipFunnel,
         panorama, panoramaMovement, panoramaQuotients, panoramaStatistics, trends, outlook,
         regionalScoreboard, policyAssessment, exposureTest, barrierLoad,
         AuditGaps.kind, DisputesAndCorrections.kind, Provenance.kind, PersonalData.kind,

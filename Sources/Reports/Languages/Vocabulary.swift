@@ -119,6 +119,7 @@ package enum Vocabulary {
         "attested", "contradiction", "corrected", "disputed", "exhaustive", "inferred", "live",
         "missing antecedent", "non-exhaustive",
         "partial", "percent", "reinstated", "rejected", "retracted", "stated", "unknown",
+        "no-plain-text", "text-not-stored", "text-stored",
         // Kinds of agreements, consent, approval and ends.
         "acceptance", "after-signature", "amendment", "approval", "authority", "before-signature",
         "breach", "confirmation", "cooperation-agreement", "definitive-signature",
@@ -142,7 +143,7 @@ package enum Vocabulary {
         "barriers-reported", "collaboration-and-internationalisation", "commitments-done",
         "commitments-fulfilled", "commitments-planned", "countries-reached", "country",
         "cross-border-share", "cross-sector-share", "estimated", "expiry", "final", "governance",
-        "meetings-held", "new", "observed", "partner-country-concentration",
+        "meetings-held", "new", "new-sector-pairs", "observed", "partner-country-concentration",
         "partner-country-entropy", "summed",
         // Kinds of commitments, and who sees to them.
         "contest", "contributor", "exchange", "executor", "expertise", "investment",

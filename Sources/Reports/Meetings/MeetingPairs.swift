@@ -69,7 +69,7 @@ struct MeetingPair {
         let others = Set(meeting.participants).subtracting([pair.first, pair.second])
         let rated = meeting.ratings.filter { rating in
             rating.visibility.counts
-                && !others.contains { rating.fact.isTag(MeetingMember.by, $0) }
+                && !(meeting.author(of: rating).map(others.contains) ?? false)
         }
         for rating in rated {
             guard let score = rating.fact.number(MeetingMember.score) else { continue }

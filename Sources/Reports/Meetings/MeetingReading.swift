@@ -39,17 +39,33 @@ struct MeetingReading {
     /// How useful it was.
     private(set) var ratings: [CountedFact] = []
 
+    /// Who stands for the parties that its events name.
+    private let successors: [Tag: Tag]
+
+    private static let naming = [
+        MeetingMember.by, MeetingMember.from, MeetingMember.participants, MeetingMember.to,
+    ]
+
     /// Reads a meeting; `nil` when nothing of it counts or is undated.
-    init?(of standing: Standing, asOf: AsOf) {
-        meeting = standing.entity
-        events = View(of: standing, asOf: asOf).counted
+    init?(of tag: Tag, in history: KnownHistory) throws {
+        meeting = tag
+        events = View(of: try history.standing(of: tag), asOf: history.asOf).counted
         if events.isEmpty { return nil }
+        var successors: [Tag: Tag] = [:]
+        for party in events.flatMap({ event in Self.naming.flatMap { event.fact.tags($0) } }) {
+            successors[party] = try history.successor(of: party)
+        }
+        self.successors = successors
         for event in events {
             switch event.fact.type {
             case MeetingType.requested:
                 guard let from = event.fact.tag(MeetingMember.from) else { continue }
                 requests += event.fact.tags(MeetingMember.to).map {
-                    Request(from: from, to: $0, event: event)
+                    Request(
+                        from: successors[from] ?? from,
+                        to: successors[$0] ?? $0,
+                        event: event
+                    )
                 }
             case MeetingType.accepted: acceptances.append(event)
             case MeetingType.scheduled, MeetingType.rescheduled: bookings.append(event)
@@ -64,12 +80,30 @@ struct MeetingReading {
     }
 
     /// Those who met, parties as a rule.
-    var participants: [Tag] { held?.fact.tags(MeetingMember.participants) ?? [] }
+    var participants: [Tag] {
+        members(held?.fact.tags(MeetingMember.participants) ?? [])
+    }
 
     /// Those who were to meet, by who said so last.
     var invited: [Tag] {
-        bookings.last { $0.fact.has(MeetingMember.participants) }?.fact
-            .tags(MeetingMember.participants) ?? []
+        let booking = bookings.last { $0.fact.has(MeetingMember.participants) }
+        return members(booking?.fact.tags(MeetingMember.participants) ?? [])
+    }
+
+    /// Those who were to meet by one event.
+    func booked(_ event: CountedFact) -> [Tag] {
+        members(event.fact.tags(MeetingMember.participants))
+    }
+
+    /// Those who stand for some parties and persons, each once.
+    private func members(_ tags: [Tag]) -> [Tag] {
+        var seen: Set<Tag> = []
+        return tags.map { successors[$0] ?? $0 }.filter { seen.insert($0).inserted }
+    }
+
+    /// Who somebody is that an event says it is by.
+    func author(of event: CountedFact) -> Tag? {
+        event.fact.tag(MeetingMember.by).map { successors[$0] ?? $0 }
     }
 
     /// How it counts that it took place.
@@ -88,7 +122,7 @@ struct MeetingReading {
 
     /// That one of those asked agreed.
     func acceptance(by party: Tag) -> [CountedFact] {
-        acceptances.filter { $0.fact.isTag(MeetingMember.by, party) }
+        acceptances.filter { author(of: $0) == party }
     }
 
     /// `c2c`, `c2b` or another format, by whoever was nearest to the meeting.

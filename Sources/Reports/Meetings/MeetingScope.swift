@@ -29,12 +29,13 @@ struct MeetingScope {
 
     init(_ arguments: ReportArguments, over history: KnownHistory) throws {
         gathering = try arguments.tags("gathering", kinds: ["gathering"]).first
-        party = try arguments.tags("party", kinds: ["party", "person"]).first
+        let asked = try arguments.tags("party", kinds: ["party", "person"]).first
+        party = try asked.map(history.successor)
         period = try arguments.period("period")
         if let gathering {
             try history.require(gathering, as: "gathering", of: arguments.report)
         }
-        if let party { try history.require(party, as: "party", of: arguments.report) }
+        if let asked { try history.require(asked, as: "party", of: arguments.report) }
     }
 
     /// How surely a meeting lies in the period; `absent` too when it is not asked for otherwise.
@@ -50,8 +51,7 @@ extension MeetingReading {
     /// Whether a party asked for it, was asked, was to be there or was.
     fileprivate func names(_ party: Tag) -> Bool {
         participants.contains(party)
-            || bookings.contains { event in
-                event.fact.names(MeetingMember.participants, party)
-            } || requests.contains { $0.from == party || $0.to == party }
+            || bookings.contains { booked($0).contains(party) }
+            || requests.contains { $0.from == party || $0.to == party }
     }
 }

@@ -48,8 +48,7 @@ struct MeetingsMatrix: ReportMaker {
         var totals = MeetingTotals()
         var coverage = MeetingCoverage()
         for tag in try history.source.entities("meeting") {
-            let standing = try history.standing(of: tag)
-            guard let meeting = MeetingReading(of: standing, asOf: history.asOf) else { continue }
+            guard let meeting = try MeetingReading(of: tag, in: history) else { continue }
             let inside = try scope.visibility(of: meeting, in: history)
             guard inside != .absent else { continue }
             let texts = try meeting.events.map { try marks.inspect($0.fact).text }

@@ -39,8 +39,9 @@ struct NetworkReading {
 
     init(_ arguments: ReportArguments, over history: KnownHistory) throws {
         self.history = history
-        party = try arguments.tags("party", kinds: ["party", "person"]).first
-        if let party { try history.require(party, as: "party", of: arguments.report) }
+        let asked = try arguments.tags("party", kinds: ["party", "person"]).first
+        if let asked { try history.require(asked, as: "party", of: arguments.report) }
+        party = try asked.map(history.successor)
         let isAsked = try arguments.flag("betweenness")
         let weights = try TieWeights(arguments, asOf: history.asOf)
         let all = try NetworkTies(weighed: weights, over: history)

@@ -29,8 +29,7 @@ struct NetworkTies {
     }
 
     private mutating func addMeeting(_ tag: Tag) throws {
-        let standing = try history.standing(of: tag)
-        guard let meeting = MeetingReading(of: standing, asOf: history.asOf),
+        guard let meeting = try MeetingReading(of: tag, in: history),
             let held = meeting.held, held.visibility.counts
         else { return }
         for event in meeting.events { _ = try marks.inspect(event.fact) }
@@ -49,7 +48,7 @@ struct NetworkTies {
         guard let seen, seen.visibility.counts else { return }
         for event in view.counted { _ = try marks.inspect(event.fact) }
         let added = weights.opportunity * weights.rest(since: seen.fact.bounds.latest)
-        for pair in PartyPair.all(among: seen.fact.tags("parties")) {
+        for pair in PartyPair.all(among: try history.successors(of: seen.fact.tags("parties"))) {
             change(pair) { tie in
                 tie.count(.opportunities, seen.visibility, by: [seen.fact])
                 tie.add(added, if: seen.visibility)
@@ -62,10 +61,15 @@ struct NetworkTies {
         guard let reading = AgreementReading(tag, view) else { return }
         let events = view.counted
         for event in events { _ = try marks.inspect(event.fact) }
-        let tracks = reading.tracks.filter { $0.state != "removed" }
+        let tracks = try reading.tracks.filter { $0.state != "removed" }.map { track in
+            (party: try history.successor(of: track.party), bound: Visibility(track.bound))
+        }
         parties[tag] = tracks.map(\.party)
-        let bound = Dictionary(tracks.map { ($0.party, Visibility($0.bound)) }) { one, _ in one }
-        let signatures = AgreementSignatures(events)
+        let bound = Dictionary(
+            tracks.map { ($0.party, $0.bound) },
+            uniquingKeysWith: Visibility.surer
+        )
+        let signatures = try AgreementSignatures(events, reading, successor: history.successor)
         let existence: Visibility = reading.isDefinite ? .definite : .possible
         let opening = events.first { $0.fact.axis == .occurred && $0.visibility.counts }
         let entries = events.filter { $0.fact.type == AgreementType.enteredIntoForce }.map(\.fact)
@@ -95,7 +99,8 @@ struct NetworkTies {
         let view = View(of: standing, asOf: history.asOf)
         for event in view.counted { _ = try marks.inspect(event.fact) }
         let agreed = reading.agreement.flatMap { parties[$0] } ?? []
-        let pairs = Set(PartyPair.all(among: reading.executors) + PartyPair.all(among: agreed))
+        let executors = try history.successors(of: reading.executors)
+        let pairs = Set(PartyPair.all(among: executors) + PartyPair.all(among: agreed))
         let existence: Visibility = reading.isDefinite ? .definite : .possible
         let open: Visibility =
             reading.staysOpen ? .definite : reading.mayBeOpen ? .possible : .absent

@@ -5,7 +5,7 @@ import CanonicalJSON
 /// A place is stored one higher, so that zero says that there is no text.
 extension RegisterEntry {
     /// Raised whenever entries are stored in another way, or the same events give another entry.
-    package static let version = 2
+    package static let version = 3
 
     /// The bytes of the entry; its texts go to the pool.
     package func bytes(_ pool: inout TextPool) -> [UInt8] {
@@ -106,6 +106,7 @@ private struct EntryWriter {
     private mutating func write(_ track: RegisterEntry.Track) {
         write(track.party)
         write(track.state)
+        bytes.append(track.bound.rawValue)
         write(word: track.signed)
         write(word: track.boundSince)
         write(word: track.outSince)

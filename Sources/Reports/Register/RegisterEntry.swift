@@ -16,10 +16,21 @@ package struct RegisterEntry: Sendable, Hashable {
         case definite
     }
 
+    /// Whether a party is bound.
+    enum Bound: UInt8, Sendable {
+        case no
+        case possibly
+        case yes
+
+        /// The word that scripts read.
+        var word: String { "\(self)" }
+    }
+
     /// Where one party stands; dates as written.
     package struct Track: Sendable, Hashable {
         let party: String
         let state: String
+        let bound: Bound
         let signed: String?
         let boundSince: String?
         let outSince: String?
@@ -80,7 +91,7 @@ extension RegisterEntry {
         kind = reading.kind
         state = reading.state
         possibleState = reading.possibleState
-        since = reading.since?.occurred
+        since = reading.sinceDate
         announced = reading.date(of: AgreementType.announced)
         drafted = reading.date(of: AgreementType.drafted)
         let signatures = reading.signatures
@@ -132,6 +143,12 @@ extension RegisterEntry.Track {
     fileprivate init(_ track: PartyTrack) {
         party = track.party.text
         state = track.state
+        bound =
+            switch track.bound {
+            case .yes: .yes
+            case .possibly: .possibly
+            case .no: .no
+            }
         signed = track.signed
         boundSince = track.boundSince
         outSince = track.outSince

@@ -126,10 +126,10 @@ extension RegisterRows {
         var left = reader.number()
         while left > 0, reader.isSound {
             if isOfParty {
-                reader.skipNumbers(6)
+                reader.skipNumbers(7)
             } else {
                 isOfParty = isWantedParty(reader.range(at: reader.number()), reader.bytes)
-                reader.skipNumbers(5)
+                reader.skipNumbers(6)
             }
             left -= 1
         }
@@ -167,6 +167,7 @@ extension RegisterRows {
             let state = reader.range(at: reader.number())
             bytes.append(number: UInt64(state.count))
             bytes.append(contentsOf: reader.bytes[state])
+            bytes.append(reader.byte())
             for _ in 0..<3 { write(reader.wordRange(), of: reader.bytes) }
             bytes.append(number: UInt64(reader.number()))
         }

@@ -30,6 +30,7 @@ struct RegisterTable: RowTable {
             text.add(" (")
             text.add(reader.nextRange(), of: bytes)
             text.add(")")
+            _ = reader.byte()
             for _ in 0..<3 { _ = reader.nextWordRange() }
             _ = reader.number()
         }
@@ -74,9 +75,11 @@ struct RegisterTable: RowTable {
     private func track(_ reader: inout ByteReader) -> (row: JSONObject, shown: String) {
         let party = reader.number()
         let state = reader.nextText()
+        let bound = RegisterEntry.Bound(rawValue: reader.byte()) ?? .no
         let name = names.string(party)
         var row: JSONObject = [
             "name": .string(name), "party": .string(parties.string(party)), "state": .string(state),
+            "bound": .string(bound.word),
         ]
         if let signed = reader.nextWord() { row["signed"] = .string(signed) }
         if let since = reader.nextWord() { row["boundSince"] = .string(since) }

@@ -81,9 +81,10 @@ struct ExposureTest: ReportMaker {
                 "write for example country=CN"
             )
         }
-        parties = try arguments.tags("party", kinds: ["party"])
+        let asked = try arguments.tags("party", kinds: ["party"])
+        parties = try history.successors(of: asked)
         offices = try arguments.tags("office", kinds: ["office"])
-        for tag in parties { try history.require(tag, as: "party", of: arguments.report) }
+        for tag in asked { try history.require(tag, as: "party", of: arguments.report) }
         for tag in offices { try history.require(tag, as: "office", of: arguments.report) }
         within = try arguments.duration("within") ?? ISODuration(parsing: "P1Y")
         countsSigned = try arguments.flag("signed")

@@ -10,10 +10,16 @@ struct TrendMeasures {
     private let parties: [String: [Tag]]
     private let barriers: [Barrier]
     private let known = KnownForces()
+    private let sectorPairs: SectorPairs
 
     init(of history: KnownHistory, _ engagements: Engagements) throws {
         self.engagements = engagements
         profiles = PartyProfiles(over: history)
+        sectorPairs = try SectorPairs(
+            of: engagements.agreements,
+            signed: Self.signature,
+            in: profiles
+        )
         parties = Dictionary(
             engagements.all.map { ($0.tag.text, $0.parties) },
             uniquingKeysWith: { first, _ in first }
@@ -60,6 +66,11 @@ struct TrendMeasures {
             TrendMeasure(name: "cross-sector-share") { window in
                 try share(window) { try isCrossSector($0) }
             },
+            TrendMeasure(
+                name: "new-sector-pairs",
+                figure: { .count(sectorPairs.tally(firstIn: $0)) },
+                labels: { [$0] }
+            ),
         ]
     }
 
