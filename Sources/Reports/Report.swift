@@ -72,10 +72,10 @@ package struct Report: Sendable, Hashable {
 
     /// The answer to what was asked of a kind of report, over a history.
     ///
-    /// - Parameters:
-    ///   - subject: whom or what it is about, where the title says so.
-    ///   - defaults: what holds for parameters that were not given, for the basis.
-    ///   - pictures: made only when somebody will see them.
+    /// - `subject`: whom or what it is about, where the title says so.
+    /// - `defaults`: what holds for parameters that were not given, for the basis.
+    /// - `pictures`: made only when somebody will see them.
+    ///
     /// - Throws: what making the pictures throws.
     init(
         answering arguments: ReportArguments,

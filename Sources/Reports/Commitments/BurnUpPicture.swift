@@ -28,7 +28,7 @@ struct BurnUpPicture {
             guard let fact, !fact.isUndated else { return }
             bounds[line, default: []].append((fact.bounds.earliest, fact.bounds.latest))
         }
-        add(.planned, facts.first { $0.type == "commitment.planned" })
+        add(.planned, facts.first { $0.type == CommitmentType.planned })
         if reading.state == "fulfilled" { add(.fulfilled, reading.since) }
         guard let deadline = reading.deadline, !deadline.isSeries, let latest = deadline.latest
         else { return }

@@ -107,7 +107,7 @@ struct CommitmentsDue: ReportMaker {
             totals: totals.json,
             marks: marks,
             pictures: pictures(of: found.map { ($0.row["title"]?.string ?? "", $0.reading) })
-                    + burnUp.pictures(now: history.asOf.instant, in: history.messages),
+                + burnUp.pictures(now: history.asOf.instant, in: history.messages),
             evidence: found.map(\.evidence),
             totalEvidence: totals.evidence
         )

@@ -40,7 +40,7 @@ struct RosterPicture {
 
     /// Begins with another delegation.
     mutating func begin(_ name: String, _ view: View) throws {
-        let formed = view.known.first { $0.type == "delegation.formed" }
+        let formed = view.known.first { $0.type == DelegationType.formed }
         let series = try formed?.tag("gathering").flatMap { gathering in
             try profiles.history.standing(of: gathering).recorded.lazy
                 .compactMap { $0.tag("series") }.first

@@ -17,7 +17,7 @@ struct TrendMeasures {
         profiles = PartyProfiles(over: history)
         sectorPairs = try SectorPairs(
             of: engagements.agreements,
-            signed: Self.signature,
+            signed: AgreementType.signed,
             in: profiles
         )
         parties = Dictionary(
