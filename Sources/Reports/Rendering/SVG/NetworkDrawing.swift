@@ -50,18 +50,8 @@ struct NetworkDrawing: PictureDrawing {
             }
             for index in members {
                 places[index] = nodes.count
-                let size = chart.nodes[index].size
-                let label = chart.nodes[index].label
-                let figure = size.map { "  \(messages.figure($0))" } ?? ""
-                let room = 220 - TextWidth.of(figure)
-                nodes.append(
-                    Node(
-                        name: TextWidth.shortened(label, to: room) + figure,
-                        fullName: label + figure,
-                        middle: y + Self.rowHeight / 2,
-                        size: size
-                    )
-                )
+                let middle = y + Self.rowHeight / 2
+                nodes.append(Self.labelled(chart.nodes[index], at: middle, messages))
                 y += Self.rowHeight
             }
             y += 6
@@ -107,6 +97,22 @@ struct NetworkDrawing: PictureDrawing {
             ) : nil
         height = y + legend.height + (note == nil ? 0 : 20) + Sheet.margin
         summary = arcs.map(\.title)
+    }
+
+    /// A node with its figure behind its name, as far as there is room.
+    private static func labelled(
+        _ node: NetworkChart.Node,
+        at middle: Double,
+        _ messages: Messages
+    ) -> Node {
+        let figure = node.size.map { "  \(messages.figure($0))" } ?? ""
+        let room = 220 - TextWidth.of(figure)
+        return Node(
+            name: TextWidth.shortened(node.label, to: room) + figure,
+            fullName: node.label + figure,
+            middle: middle,
+            size: node.size
+        )
     }
 
     /// The groups in the order of their first members, and the places of their members.
