@@ -120,7 +120,13 @@ struct KindsLedger {
             return fact
         }
         let tags = Dictionary(uniqueKeysWithValues: known.map { ($0.id, Set($0.tags)) })
-        let rulebook = rulebook
+        // Once each: a report asks for the same histories again and again.
+        var histories: [Tag: [Fact]] = [:]
+        for fact in facts {
+            for entity in rulebook.entities(of: fact, tags: tags[fact.id] ?? []) {
+                histories[entity, default: []].append(fact)
+            }
+        }
         let documents = documents
         let basis = Basis(
             origin: "ledger.example.org/kinds",
@@ -133,17 +139,11 @@ struct KindsLedger {
             basis: basis,
             languages: languages,
             messages: messages,
-            entities: { kind in
-                let all = facts.flatMap { rulebook.entities(of: $0, tags: tags[$0.id] ?? []) }
-                return Set(all.filter { $0.kind == kind }).sorted()
+            entities: { [histories] kind in
+                histories.keys.filter { $0.kind == kind }.sorted()
             },
-            standing: { entity in
-                Standing(
-                    of: entity,
-                    facts: facts.filter {
-                        rulebook.entities(of: $0, tags: tags[$0.id] ?? []).contains(entity)
-                    }
-                )
+            standing: { [histories] entity in
+                Standing(of: entity, facts: histories[entity] ?? [])
             },
             events: { tag in facts.filter { tags[$0.id]?.contains(tag) ?? false } },
             eventsOfType: { type in facts.filter { $0.type == type } },
