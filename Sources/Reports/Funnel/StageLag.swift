@@ -40,8 +40,8 @@ struct StageLag {
         let lows = lags.map { Double($0.low) }.sorted()
         let highs = lags.map { $0.high.map(Double.init) ?? .infinity }.sorted()
         func figure(_ share: Double) -> BoxChart.Figure {
-            let high = quantile(share, of: highs)
-            return BoxChart.Figure(quantile(share, of: lows), high.isFinite ? high : nil)
+            let high = highs.quantile(share)
+            return BoxChart.Figure(lows.quantile(share), high.isFinite ? high : nil)
         }
         return BoxChart.Item(
             label,
@@ -52,15 +52,5 @@ struct StageLag {
             upper: figure(0.75),
             greatest: figure(1)
         )
-    }
-
-    /// What a share of sorted numbers is not above, in a straight line between two of them
-    /// (definition 7 of Hyndman and Fan 1996).
-    private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
-        let place = Double(sorted.count - 1) * share
-        let below = Int(place)
-        let part = place - Double(below)
-        guard part > 0 else { return sorted[below] }
-        return sorted[below] * (1 - part) + sorted[below + 1] * part
     }
 }

@@ -28,11 +28,18 @@ package enum TheilSen {
 
 extension Array<Double> {
     /// The middle value, or the mean of the two middle ones; `nil` when there is none.
-    var median: Double? {
-        guard !isEmpty else { return nil }
-        let sorted = sorted()
-        let middle = count / 2
-        return count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    var median: Double? { isEmpty ? nil : sorted().quantile(0.5) }
+
+    /// What a share of these numbers is not above, in a straight line between two of them
+    /// (definition 7 of Hyndman and Fan 1996).
+    ///
+    /// - Precondition: they are in order, and there is one.
+    func quantile(_ share: Double) -> Double {
+        let place = Double(count - 1) * share
+        let below = Int(place)
+        let part = place - Double(below)
+        guard part > 0 else { return self[below] }
+        return self[below] * (1 - part) + self[below + 1] * part
     }
 
     /// The sum over the count; `nil` when there is none.
