@@ -36,12 +36,8 @@ package final class LedgerReader {
         for (other, facts) in try ahead[entity.kind]?.histories(from: entity) ?? [] {
             standings[other] = Standing(of: other, facts: facts)
         }
-        if let known = standings[entity] {
-            onReading(standings.count)
-            return known
-        }
-        let facts = try facts(of: entity)
-        let standing = Standing(of: entity, facts: facts)
+        let standing =
+            try standings[entity] ?? Standing(of: entity, facts: facts(of: entity))
         standings[entity] = standing
         onReading(standings.count)
         return standing
