@@ -65,6 +65,13 @@ class Row:
     how_out: str = "withdrawn"
     provisional: Date | None = None
 
+    @property
+    def may_be_out_from(self):
+        """The first day it can be out: one that a notice alone tells of is not before the notice."""
+        if self.how_out == "notice":
+            return max(self.out.first, self.notice.first)
+        return self.out.first
+
 
 @dataclasses.dataclass
 class Treaty:
@@ -215,7 +222,7 @@ class Table:
             return 0
         if row.out and row.out.last <= day:
             return 0
-        is_open = span[1] > day or row.out and row.out.first <= day
+        is_open = span[1] > day or row.out and row.may_be_out_from <= day
         return 1 if is_open else 2
 
     def bound(self, day, known=None):
