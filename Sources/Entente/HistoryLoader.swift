@@ -78,10 +78,27 @@ package struct HistoryLoader {
     ) throws -> History {
         var leaves: [Leaf] = []
         leaves.reserveCapacity(positions.count)
+        for position in positions {
+            if let leaf = try leaf(at: position, in: snapshot) { leaves.append(leaf) }
+        }
+        return try history(of: leaves, opening: opening, in: snapshot, find: find)
+    }
+
+    /// What some leaves say, with the events their corrections are about.
+    ///
+    /// - `opening`: opens personal values; without one they stay `null`.
+    /// - `find`: where the event with an id stands, as known then.
+    package func history(
+        of recorded: [Leaf],
+        opening: Opening? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable,
+        find: (String) throws -> Position?
+    ) throws -> History {
+        var leaves: [Leaf] = []
+        leaves.reserveCapacity(recorded.count)
         var hidden: [Position: [String: Fact.Hidden]] = [:]
         var targets: [Position] = []
-        for position in positions {
-            guard let leaf = try leaf(at: position, in: snapshot) else { continue }
+        for leaf in recorded {
             leaves.append(try opened(leaf, by: opening, in: snapshot, noting: &hidden))
             if let place = try target(of: leaf, find) { targets.append(place) }
         }

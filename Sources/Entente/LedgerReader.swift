@@ -4,6 +4,7 @@ import EventJournal
 package import Events
 import LMDB
 package import Reports
+import Synchronization
 import Transparency
 
 /// Reads histories as known at one size, with personal values opened, for one question.
@@ -16,28 +17,43 @@ package final class LedgerReader {
 
     private let ledger: Ledger
     private let opening: Opening
+    private let shared: SharedHistories
     private var standings: [Tag: Standing] = [:]
+
+    /// Reads on other threads.
+    private lazy var scout = Scout(ledger, basis: basis, sharing: shared)
 
     /// What is read ahead of whoever goes through all entities of a kind.
     private var ahead: [Substring: HistoriesAhead] = [:]
 
+    /// A reader that works ahead of this one.
+    private final class Scout: Sendable {
+        let reader: Mutex<LedgerReader>
+
+        init(_ ledger: Ledger, basis: Basis, sharing shared: SharedHistories) {
+            reader = Mutex(LedgerReader(ledger, basis: basis, sharing: shared))
+        }
+    }
+
     /// Told how many histories are read, after each.
     var onReading: (_ histories: Int) -> Void = { _ in }
 
-    init(_ ledger: Ledger, basis: Basis) {
+    convenience init(_ ledger: Ledger, basis: Basis) {
+        self.init(ledger, basis: basis, sharing: SharedHistories())
+    }
+
+    private init(_ ledger: Ledger, basis: Basis, sharing shared: SharedHistories) {
         self.ledger = ledger
         self.basis = basis
+        self.shared = shared
         opening = ledger.opening()
     }
 
     /// The history of one entity.
     package func standing(of entity: Tag) throws -> Standing {
         if let known = standings[entity] { return known }
-        for (other, facts) in try ahead[entity.kind]?.histories(from: entity) ?? [] {
-            standings[other] = Standing(of: other, facts: facts)
-        }
-        let standing =
-            try standings[entity] ?? Standing(of: entity, facts: facts(of: entity))
+        try ahead[entity.kind]?.advance(to: entity)
+        let standing = Standing(of: entity, facts: try facts(of: entity))
         standings[entity] = standing
         onReading(standings.count)
         return standing
@@ -45,10 +61,13 @@ package final class LedgerReader {
 
     /// The facts of an entity's own history.
     private func facts(of entity: Tag) throws -> [Fact] {
+        if let known = shared.history(of: entity) { return known }
         let history = try history { snapshot in
             try ledger.journal.positions(ofEntity: entity, below: basis.size, in: snapshot)
         }
-        return HistoryLoader(ledger).facts(of: entity, in: history)
+        let facts = HistoryLoader(ledger).facts(of: entity, in: history)
+        shared.keep(facts, of: entity)
+        return facts
     }
 
     /// Everything that carries a tag.
@@ -153,11 +172,46 @@ package final class LedgerReader {
         guard entities.count >= HistoriesAhead.leastCount, standings[entities[0]] == nil else {
             return
         }
-        let (ledger, basis) = (ledger, basis)
-        ahead[kind[...]] = HistoriesAhead(entities) { part in
-            let reader = LedgerReader(ledger, basis: basis)
-            return try part.map { try reader.facts(of: $0) }
+        let scout = scout
+        ahead[kind[...]] = HistoriesAhead(entities) { part, work in
+            try scout.reader.withLock { reader in
+                for entity in part {
+                    switch work {
+                    case .reading: _ = try reader.facts(of: entity)
+                    case .judging: try reader.judge(entity)
+                    }
+                }
+            }
         }
+    }
+
+    /// Judges the events of an entity that may have happened by the as-of date.
+    private func judge(_ entity: Tag) throws {
+        let judge = ledger.judge
+        var verdicts: [Position: FactVerdict] = [:]
+        for fact in try standing(of: entity).all where mayHaveHappened(fact) {
+            guard judge.rulebook.subject(of: fact) == entity else { continue }
+            let verdict = try judge.marks(on: fact) { try standing(of: $0) }
+            if !verdict.isBlank { verdicts[fact.position] = verdict }
+        }
+        shared.keep(verdicts, of: entity)
+    }
+
+    private func mayHaveHappened(_ fact: Fact) -> Bool {
+        fact.axis == .record || fact.bounds.earliest.map { $0 <= basis.asOf.instant } ?? true
+    }
+
+    /// What the rules say of an event.
+    ///
+    /// Whoever asks it of one entity asks it of all those of the kind, so they are judged ahead.
+    package func verdict(on fact: Fact) throws -> FactVerdict {
+        let judge = ledger.judge
+        guard let entity = judge.rulebook.subject(of: fact) else { return FactVerdict() }
+        if mayHaveHappened(fact), let known = shared.verdict(on: fact.position, of: entity) {
+            return known
+        }
+        ahead[entity.kind]?.work = .judging
+        return try judge.marks(on: fact) { try standing(of: $0) }
     }
 
     /// What reports may ask.
@@ -186,6 +240,7 @@ package final class LedgerReader {
             ),
             document: { try self.ledger.documents.bytes(of: $0) },
             judge: ledger.judge,
+            verdict: { try self.verdict(on: $0) },
             register: register,
             showsPictures: showsPictures
         )
@@ -204,17 +259,17 @@ package final class LedgerReader {
                 below: basis.size,
                 in: snapshot
             )
+            let remarks = try later.compactMap { place in
+                place == position ? nil : try loader.leaf(at: place, in: snapshot)
+            }
             let history = try loader.history(
-                at: [position] + later.filter { $0 != position },
+                of: [leaf] + remarks,
                 opening: opening,
                 in: snapshot
             ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
-            return EventRecord(
-                leaf,
-                leafHash: SHA256Hashing.leaf(leaf.document.bytes).hex,
-                in: history,
-                later: try later.compactMap { try loader.leaf(at: $0, in: snapshot) }
-            )
+            return EventRecord(leaf, in: history, later: remarks) { leaf in
+                SHA256Hashing.leaf(leaf.document.bytes).hex
+            }
         }
     }
 

@@ -33,6 +33,9 @@ package struct ReportSource {
     /// The rules, for gaps.
     package let judge: Judge
 
+    /// What the rules say of an event.
+    package let verdict: (Fact) throws -> FactVerdict
+
     /// Single events as they were recorded, with what was recorded about them.
     package let records: EventRecords
 
@@ -58,6 +61,7 @@ package struct ReportSource {
         records: EventRecords,
         document: @escaping (_ digest: String) throws -> [UInt8]? = { _ in nil },
         judge: Judge = Judge(),
+        verdict: ((Fact) throws -> FactVerdict)? = nil,
         register: RegisterReadings? = nil,
         showsPictures: Bool = true
     ) {
@@ -72,6 +76,7 @@ package struct ReportSource {
         self.records = records
         self.document = document
         self.judge = judge
+        self.verdict = verdict ?? { try judge.marks(on: $0, standing: standing) }
         self.register = register
         self.showsPictures = showsPictures
     }

@@ -92,7 +92,7 @@ struct TestLedger {
     /// What is wrong, or cannot be known, with an event that is there.
     func marks(
         at position: Position
-    ) throws -> (objections: [Objection], orderUnknown: [(rule: Rule, with: Fact)]) {
+    ) throws -> FactVerdict {
         try judge.marks(on: try fact(at: position)) { standing(of: $0) }
     }
 

@@ -153,12 +153,9 @@ struct KindsLedger {
             records: EventRecords(
                 at: { position in
                     known.first { $0.position == position }.flatMap { leaf in
-                        EventRecord(
-                            leaf,
-                            leafHash: String(repeating: "0", count: 60) + "\(1000 + position)",
-                            in: history,
-                            later: known
-                        )
+                        EventRecord(leaf, in: history, later: known) { leaf in
+                            String(repeating: "0", count: 60) + "\(1000 + leaf.position)"
+                        }
                     }
                 },
                 ofType: { type in known.filter { $0.type == type }.map(\.position) },

@@ -75,25 +75,26 @@ package struct Judge: Sendable {
     package func marks(
         on fact: Fact,
         standing: (Tag) throws -> Standing
-    ) throws -> (objections: [Objection], orderUnknown: [(rule: Rule, with: Fact)]) {
+    ) throws -> FactVerdict {
         guard let entry = rulebook.entry(of: fact), let subject = entry.subject(of: fact) else {
-            return ([], [])
+            return FactVerdict()
         }
         let own = try standing(subject)
         return try withoutActuallyEscaping(standing) { standing in
             let histories = Histories(own: own, other: standing)
-            var objections: [Objection] = []
-            var doubtful: [(rule: Rule, with: Fact)] = []
+            var verdict = FactVerdict()
             for index in entry.tests.indices {
                 switch try entry.tests[index](fact, histories) {
                 case .holds: break
                 case .broken(let other):
                     let rule = entry.row.rules[index]
-                    objections.append(Objection(rule, to: fact, against: other))
-                case .orderUnknown(let other): doubtful.append((entry.row.rules[index], other))
+                    verdict.objections.append(Objection(rule, to: fact, against: other))
+                case .orderUnknown(let other):
+                    let rule = entry.row.rules[index]
+                    verdict.orderUnknown.append(FactVerdict.Doubt(rule: rule, with: other))
                 }
             }
-            return (objections, doubtful)
+            return verdict
         }
     }
 }

@@ -1,75 +1,79 @@
-import Collaboration
 import Dispatch
 import Events
 import Synchronization
 
 /// Reads the histories of a list of entities ahead of whoever goes through it, on another thread.
 ///
-/// A report that asks for one entity after the other never waits for more than one part of them.
-/// What is asked for out of the order is not ahead, and is left to the reader.
-///
-/// - Invariant: at most two parts are in memory here, one that is read and one that waits.
+/// Who asks for one entity after the other never waits for more than one part of them. What is
+/// asked for out of the order is not ahead, and is left to the reader.
 final class HistoriesAhead {
+    /// What is done to some of the entities.
+    enum Work {
+        /// Their histories are read.
+        case reading
+
+        /// They are read, and their events judged.
+        case judging
+    }
+
     /// How many histories are read at a time.
     private static let part = 64
 
     /// Shorter lists are not worth a thread.
     static let leastCount = 4 * part
 
+    /// What is done from the next part on.
+    var work = Work.reading
+
     private let entities: [Tag]
-    private let read: @Sendable (ArraySlice<Tag>) throws -> [[Fact]]
+    private let perform: @Sendable (ArraySlice<Tag>, Work) throws -> Void
     private var next = 0
     private var coming: Part?
 
-    /// A part that another thread reads.
+    /// A part that another thread works on.
     private final class Part: Sendable {
         private let done = DispatchSemaphore(value: 0)
-        private let outcome = Mutex(Result<[[Fact]], any Error>.success([]))
+        private let outcome = Mutex(Result<Void, any Error>.success(()))
 
-        init(_ read: @escaping @Sendable () throws -> [[Fact]]) {
+        init(_ perform: @escaping @Sendable () throws -> Void) {
             DispatchQueue.global(qos: .userInitiated).async {
-                self.outcome.withLock { $0 = Result(catching: read) }
+                self.outcome.withLock { $0 = Result(catching: perform) }
                 self.done.signal()
             }
         }
 
-        /// What was read, once.
-        func histories() throws -> [[Fact]] {
+        /// Returns when all is done.
+        func wait() throws {
             done.wait()
-            return try outcome.withLock { outcome in
-                defer { outcome = .success([]) }
-                return try outcome.get()
-            }
+            try outcome.withLock { try $0.get() }
         }
     }
 
-    /// Reads nothing before the first entity is asked for.
+    /// Begins nothing before the first entity is asked for.
     ///
     /// - Parameters:
     ///   - entities: in the order in which they will be asked for.
-    ///   - read: the histories of some of them, in their order; called on other threads, never
-    ///     twice at a time.
-    init(_ entities: [Tag], _ read: @escaping @Sendable (ArraySlice<Tag>) throws -> [[Fact]]) {
+    ///   - perform: works on some of them; called on other threads, never twice at a time.
+    init(_ entities: [Tag], _ perform: @escaping @Sendable (ArraySlice<Tag>, Work) throws -> Void) {
         self.entities = entities
-        self.read = read
+        self.perform = perform
     }
 
-    /// The histories of an entity and of those after it, if it is the next in order; else none.
+    /// Waits for what is done to an entity and to those after it, if it is the next in order.
     ///
-    /// - Throws: what reading throws.
-    func histories(from entity: Tag) throws -> [(entity: Tag, facts: [Fact])] {
-        guard next < entities.count, entities[next] == entity else { return [] }
+    /// - Throws: what the work throws.
+    func advance(to entity: Tag) throws {
+        guard next < entities.count, entities[next] == entity else { return }
         let part = coming ?? begin(at: next)
-        let asked = entities[next...].prefix(Self.part)
-        next = asked.endIndex
-        let histories = try part.histories()
-        coming = next < entities.count ? begin(at: next) : nil
-        return zip(asked, histories).map { ($0, $1) }
+        next = entities[next...].prefix(Self.part).endIndex
+        // The one after it begins before this one is gone through.
+        defer { coming = next < entities.count ? begin(at: next) : nil }
+        try part.wait()
     }
 
     private func begin(at start: Int) -> Part {
         let part = entities[start...].prefix(Self.part)
-        let read = read
-        return Part { try read(part) }
+        let (perform, work) = (perform, work)
+        return Part { try perform(part, work) }
     }
 }

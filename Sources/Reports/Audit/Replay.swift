@@ -84,7 +84,7 @@ struct Replay: ReportMaker {
         _ marks: inout HistoryMarks
     ) throws -> JSONObject {
         let rules = history.source.judge.rulebook.row(fact.type)?.rules.count ?? 0
-        let found = try history.source.judge.marks(on: fact) { try history.standing(of: $0) }
+        let found = try history.verdict(on: fact)
         var row = JSONObject([
             ("entity", .string(entity.text)),
             ("position", .integer(fact.position)),

@@ -27,8 +27,10 @@ package struct EventRecord: Sendable {
     /// Whether it was taken back.
     package let isRetracted: Bool
 
-    /// The RFC 6962 hash of its leaf, in lowercase hex.
-    package let leafHash: String
+    /// The RFC 6962 hash of its leaf, in lowercase hex; worked out each time.
+    package var leafHash: String { hash(leaf) }
+
+    private let hash: @Sendable (Leaf) -> String
 
     /// Corrections, retractions, disputes and the like of it, in the order of recording.
     package let remarks: [Remark]
@@ -37,13 +39,18 @@ package struct EventRecord: Sendable {
     ///
     /// - Parameters:
     ///   - leaf: the event as it was recorded.
-    ///   - leafHash: the hash of its leaf.
     ///   - history: what it and the events about it say.
     ///   - later: the events that may be about it.
-    package init?(_ leaf: Leaf, leafHash: String, in history: History, later: [Leaf]) {
+    ///   - hash: the RFC 6962 hash of a leaf, in lowercase hex.
+    package init?(
+        _ leaf: Leaf,
+        in history: History,
+        later: [Leaf],
+        hash: @escaping @Sendable (Leaf) -> String
+    ) {
         guard let type = leaf.type else { return nil }
         self.leaf = leaf
-        self.leafHash = leafHash
+        self.hash = hash
         isRetracted = history.retracted.contains(leaf.id)
         fact =
             history.facts.first { $0.position == leaf.position }

@@ -76,7 +76,7 @@ struct HistoryMarks {
     /// Judges one event, and counts nothing yet.
     mutating func marks(on fact: Fact) throws -> FactMarks {
         let entity = history.subject(of: fact) ?? fact.references.first
-        let verdict = try history.marks(on: fact)
+        let verdict = try history.verdict(on: fact)
         let disputes = try disputes(about: fact, of: entity)
         return FactMarks(on: fact, of: entity, verdict, disputes)
     }

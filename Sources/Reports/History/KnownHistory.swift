@@ -57,10 +57,7 @@ final class KnownHistory {
     }
 
     /// The rules a fact breaks, and those of which that cannot be known.
-    func marks(on fact: Fact) throws -> (objections: [Objection], isOrderUnknown: Bool) {
-        let marks = try source.judge.marks(on: fact) { try self.standing(of: $0) }
-        return (marks.objections, !marks.orderUnknown.isEmpty)
-    }
+    func verdict(on fact: Fact) throws -> FactVerdict { try source.verdict(fact) }
 
     /// The name to show for an entity; its tag when nothing better is known.
     func name(of tag: Tag) throws -> String {

@@ -66,7 +66,7 @@ extension FactMarks {
     init(
         on fact: Fact,
         of entity: Tag?,
-        _ verdict: (objections: [Objection], isOrderUnknown: Bool),
+        _ verdict: FactVerdict,
         _ disputes: [History.Dispute]
     ) {
         position = fact.position
@@ -85,7 +85,7 @@ extension FactMarks {
             Dispute(position: dispute.position, claim: dispute.event["data"]?["claim"])
         }
         isCorrected = !fact.corrections.isEmpty
-        isOrderUnknown = verdict.isOrderUnknown
+        isOrderUnknown = !verdict.orderUnknown.isEmpty
     }
 
     /// Judges an event among the histories that rules read; `nil` when nothing stands beside it.
@@ -104,14 +104,10 @@ extension FactMarks {
         disputes: [History.Dispute],
         standing: (Tag) throws -> Standing
     ) throws {
-        let marks = try judge.marks(on: fact, standing: standing)
+        let verdict = try judge.marks(on: fact, standing: standing)
         let disputes = disputes.isEmpty ? [] : disputes.filter { $0.target == fact.id }
-        if marks.objections.isEmpty, marks.orderUnknown.isEmpty, disputes.isEmpty,
-            fact.corrections.isEmpty
-        {
-            return nil
-        }
-        self.init(on: fact, of: entity, (marks.objections, !marks.orderUnknown.isEmpty), disputes)
+        if verdict.isBlank, disputes.isEmpty, fact.corrections.isEmpty { return nil }
+        self.init(on: fact, of: entity, verdict, disputes)
     }
 
     /// The shape of the gaps that scripts read.
