@@ -158,6 +158,29 @@ extension AgreementReading {
     /// The moments at which a term may have run out, by what is known of an agreement.
     package static func termTurns(in facts: [Fact]) -> [Instant] { TermEnd.turns(in: facts) }
 
+    /// The moments at which something begins to count, by what is known of an agreement: each
+    /// once, ascending. At all dates from one to before the next the same is read.
+    ///
+    /// - `first`: earlier ones are left out.
+    package static func turns(
+        in facts: [Fact],
+        after first: Instant = Instant(microseconds: .min)
+    ) -> [Instant] {
+        var turns = termTurns(in: facts).filter { $0 > first }
+        for fact in facts where fact.axis == .occurred {
+            let effect = effect(of: fact)
+            let bounds = fact.bounds
+            for turn in [bounds.earliest, bounds.latest, effect?.first, effect?.last] {
+                if let turn, turn > first { turns.append(turn) }
+            }
+        }
+        turns.sort()
+        var unique: [Instant] = []
+        unique.reserveCapacity(turns.count)
+        for turn in turns where unique.last != turn { unique.append(turn) }
+        return unique
+    }
+
     /// The date from which an event has an effect that it had not when it happened, if it names
     /// one: its first and its last moment.
     package static func effect(of fact: Fact) -> (first: Instant?, last: Instant?)? {

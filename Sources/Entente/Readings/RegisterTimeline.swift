@@ -146,25 +146,9 @@ private struct Grounds {
 
     /// The moments at which something begins to count, from a first one on, which is among them.
     func starts(from first: Int64) -> [Int64] {
-        var starts: [Int64] = [first]
-        for fact in inputs.facts where fact.axis == .occurred {
-            if let earliest = fact.bounds.earliest?.microseconds, earliest > first {
-                starts.append(earliest)
-            }
-            if fact.bounds.latest.microseconds > first {
-                starts.append(fact.bounds.latest.microseconds)
-            }
-            guard let effect = AgreementReading.effect(of: fact) else { continue }
-            for turn in [effect.first, effect.last] {
-                if let turn = turn?.microseconds, turn > first { starts.append(turn) }
-            }
-        }
-        starts += turns.lazy.map(\.microseconds).filter { $0 > first }
-        starts.sort()
-        var unique: [Int64] = []
-        unique.reserveCapacity(starts.count)
-        for start in starts where unique.last != start { unique.append(start) }
-        return unique
+        let start = Instant(microseconds: first)
+        let later = AgreementReading.turns(in: inputs.facts, after: start)
+        return [first] + later.map(\.microseconds)
     }
 
     /// The first moment at which something is not as it was, when one fact is new.

@@ -26,9 +26,7 @@ struct AgreementForce {
     /// - `countsSigned`: whether one that all have signed counts as if it were in force.
     /// - Returns: `nil` when it is not in force.
     init?(_ engagement: Engagement, asOf: AsOf, countsSigned: Bool = false) {
-        guard let reading = AgreementReading(of: engagement.standing, asOf: asOf) else {
-            return nil
-        }
+        guard let reading = engagement.readings?.reading(asOf: asOf) else { return nil }
         let states: Set<String> = countsSigned ? ["signed", "in-force"] : ["in-force"]
         let now = reading.state.map(states.contains) ?? false
         let perhaps = reading.possibleState.map(states.contains)
@@ -59,9 +57,7 @@ struct AgreementForce {
 extension Engagement {
     /// Whether the agreement had ended by a date: surely, perhaps, or not; and the event behind it.
     func ending(asOf: AsOf) -> (visibility: Visibility, setter: Fact?) {
-        guard let reading = AgreementReading(of: standing, asOf: asOf) else {
-            return (.absent, nil)
-        }
+        guard let reading = readings?.reading(asOf: asOf) else { return (.absent, nil) }
         let now = reading.state == "ended"
         let perhaps = reading.possibleState.map { $0 == "ended" }
         if now && perhaps ?? true { return (.definite, reading.since) }

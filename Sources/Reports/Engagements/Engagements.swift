@@ -21,6 +21,9 @@ struct Engagement {
 
     /// Those of them who carry it out, for a commitment.
     var executors: [Tag] = []
+
+    /// What it was at each date, for an agreement.
+    var readings: AgreementReadings?
 }
 
 /// All agreements, meetings and commitments of a ledger, read once.
@@ -60,6 +63,8 @@ struct Engagements {
                 if !view.undated.isEmpty { undated += 1 }
                 continue
             }
+            let readings = AgreementReadings(of: standing)
+            readings.keep(reading, asOf: asOf)
             var successors: [Tag: Tag] = [:]
             var parties: [Tag] = []
             for track in reading.tracks {
@@ -73,7 +78,8 @@ struct Engagements {
                     standing: standing,
                     facts: view.known,
                     parties: parties,
-                    successors: successors
+                    successors: successors,
+                    readings: readings
                 )
             )
         }

@@ -60,7 +60,7 @@ struct MeetingsMatrix: ReportMaker {
             )
             add(meeting, to: &pairs, within: inside, marks: texts)
         }
-        let shown = pairs.filter { $0.value.counts }.sorted(by: Self.precedes)
+        let shown = Self.ordered(pairs)
         var figures = totals.json(of: shown.map(\.value))
         figures["reported"] = try reported(coverage, &marks)
         return try Report(
@@ -76,15 +76,21 @@ struct MeetingsMatrix: ReportMaker {
         )
     }
 
-    /// The most meetings first, then by tag.
-    private static func precedes(
-        _ left: (key: PartyPair, value: MeetingPair),
-        _ right: (key: PartyPair, value: MeetingPair)
-    ) -> Bool {
-        let (mine, theirs) = (left.value.held, right.value.held)
-        if mine.possible != theirs.possible { return mine.possible > theirs.possible }
-        if mine.definite != theirs.definite { return mine.definite > theirs.definite }
-        return left.key < right.key
+    /// Those that count, the most meetings first, then by tag.
+    private static func ordered(
+        _ pairs: [PartyPair: MeetingPair]
+    ) -> [(key: PartyPair, value: MeetingPair)] {
+        // What is moved about is small.
+        var order = pairs.compactMap { pair, figures in
+            figures.counts ? (pair: pair, held: figures.held) : nil
+        }
+        order.sort { left, right in
+            let (mine, theirs) = (left.held, right.held)
+            if mine.possible != theirs.possible { return mine.possible > theirs.possible }
+            if mine.definite != theirs.definite { return mine.definite > theirs.definite }
+            return left.pair < right.pair
+        }
+        return order.compactMap { pair, _ in pairs[pair].map { (pair, $0) } }
     }
 
     private func isWanted(_ pair: PartyPair) -> Bool { scope.party.map(pair.contains) ?? true }

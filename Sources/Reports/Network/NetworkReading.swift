@@ -46,11 +46,12 @@ struct NetworkReading {
         let weights = try TieWeights(arguments, asOf: history.asOf)
         let all = try NetworkTies(weighed: weights, over: history)
         marks = all.marks
-        ties = Self.around(party, all.ties).map { (pair: $0.key, tie: $0.value) }
-            .sorted { left, right in
-                let (mine, theirs) = (left.tie.weight, right.tie.weight)
-                return mine == theirs ? left.pair < right.pair : mine > theirs
-            }
+        let shown = Self.around(party, all.ties)
+        // What is moved about is small.
+        let order = shown.map { (pair: $0.key, weight: $0.value.weight) }.sorted { left, right in
+            left.weight == right.weight ? left.pair < right.pair : left.weight > right.weight
+        }
+        ties = order.compactMap { pair, _ in shown[pair].map { (pair, $0) } }
         graph = NetworkGraph(ties.map(\.pair))
         components = graph.components
         betweenness =

@@ -9,7 +9,7 @@ struct TrendMeasures {
     private let profiles: PartyProfiles
     private let parties: [String: [Tag]]
     private let barriers: [Barrier]
-    private let known = KnownForces()
+    private let known = Known()
     private let sectorPairs: SectorPairs
 
     init(of history: KnownHistory, _ engagements: Engagements) throws {
@@ -139,15 +139,28 @@ struct TrendMeasures {
         in window: PeriodWindow
     ) -> Tally {
         var tally = Tally()
-        for engagement in engagements {
-            // One occurrence of a series does not fulfil the series.
-            let facts = engagement.facts.filter { $0.type == type && $0.text("occurrence") == nil }
+        for (engagement, facts) in having(type, among: engagements) {
             guard let counted = window.first(facts, among: engagement.facts) else { continue }
             tally.add(engagement.tag.text, isDefinite: counted.isDefinite, counted.facts)
         }
         return tally
     }
+
+    /// Those to which something of a type happened, and what; looked for once for all periods.
+    private func having(_ type: EventType, among engagements: [Engagement]) -> Happenings {
+        if let found = known.happenings[type] { return found }
+        let found = engagements.compactMap { engagement in
+            // One occurrence of a series does not fulfil the series.
+            let facts = engagement.facts.filter { $0.type == type && $0.text("occurrence") == nil }
+            return facts.isEmpty ? nil : (engagement, facts)
+        }
+        known.happenings[type] = found
+        return found
+    }
 }
+
+/// Engagements, and what of one type happened to each.
+private typealias Happenings = [(engagement: Engagement, facts: [Fact])]
 
 extension TrendMeasures {
     /// The agreements in force at the end of a period, read once for all measures.
@@ -217,7 +230,11 @@ extension TrendMeasures {
     }
 }
 
-/// The agreements in force at each date that was asked for.
-private final class KnownForces {
+/// What was asked for before.
+private final class Known {
+    /// The agreements in force at each date.
     var forces: [Instant: [AgreementForce]] = [:]
+
+    /// What happened, by type.
+    var happenings: [EventType: Happenings] = [:]
 }
