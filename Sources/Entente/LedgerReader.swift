@@ -2,6 +2,7 @@ import CanonicalJSON
 package import Collaboration
 import EventJournal
 package import Events
+import FoundationEssentials
 import LMDB
 package import Reports
 import Synchronization
@@ -20,18 +21,27 @@ package final class LedgerReader {
     private let shared: SharedHistories
     private var standings: [Tag: Standing] = [:]
 
-    /// Reads on other threads.
-    private lazy var scout = Scout(ledger, basis: basis, sharing: shared)
+    /// Read on other threads.
+    private lazy var scouts = (0..<Scout.count).map { _ in
+        Scout(ledger, basis: basis, sharing: shared)
+    }
 
     /// What is read ahead of whoever goes through all entities of a kind.
     private var ahead: [Substring: HistoriesAhead] = [:]
 
     /// A reader that works ahead of this one.
     private final class Scout: Sendable {
-        let reader: Mutex<LedgerReader>
+        /// One for each core but the one that asks; more than seven would only wait.
+        static let count = max(1, min(7, ProcessInfo.processInfo.activeProcessorCount - 1))
+
+        private let reader: Mutex<LedgerReader>
 
         init(_ ledger: Ledger, basis: Basis, sharing shared: SharedHistories) {
             reader = Mutex(LedgerReader(ledger, basis: basis, sharing: shared))
+        }
+
+        func work(on entities: ArraySlice<Tag>, _ work: HistoriesAhead.Work) throws {
+            try reader.withLock { try $0.work(on: entities, work) }
         }
     }
 
@@ -52,7 +62,9 @@ package final class LedgerReader {
     /// The history of one entity.
     package func standing(of entity: Tag) throws -> Standing {
         if let known = standings[entity] { return known }
-        try ahead[entity.kind]?.advance(to: entity)
+        // A thread that works ahead asks for entities in its own order.
+        try ahead[entity.kind]?.advance(to: entity) { try work(on: $0, $1) }
+        if let known = standings[entity] { return known }
         let standing = Standing(of: entity, facts: try facts(of: entity))
         standings[entity] = standing
         onReading(standings.count)
@@ -172,15 +184,17 @@ package final class LedgerReader {
         guard entities.count >= HistoriesAhead.leastCount, standings[entities[0]] == nil else {
             return
         }
-        let scout = scout
-        ahead[kind[...]] = HistoriesAhead(entities) { part, work in
-            try scout.reader.withLock { reader in
-                for entity in part {
-                    switch work {
-                    case .reading: _ = try reader.facts(of: entity)
-                    case .judging: try reader.judge(entity)
-                    }
-                }
+        ahead[kind[...]] = HistoriesAhead(
+            entities,
+            helpers: scouts.map { scout in { try scout.work(on: $0, $1) } }
+        )
+    }
+
+    private func work(on entities: ArraySlice<Tag>, _ work: HistoriesAhead.Work) throws {
+        for entity in entities {
+            switch work {
+            case .reading: _ = try facts(of: entity)
+            case .judging: try judge(entity)
             }
         }
     }
@@ -210,7 +224,7 @@ package final class LedgerReader {
         if mayHaveHappened(fact), let known = shared.verdict(on: fact.position, of: entity) {
             return known
         }
-        ahead[entity.kind]?.work = .judging
+        ahead[entity.kind]?.judge()
         return try judge.marks(on: fact) { try standing(of: $0) }
     }
 

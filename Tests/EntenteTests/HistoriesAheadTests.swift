@@ -1,0 +1,112 @@
+import Events
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Entente
+
+/// That every part is worked on once, by whichever thread, and before it is asked for.
+@Suite("Histories that are read ahead")
+struct HistoriesAheadTests {
+    private struct Unreadable: Error {}
+
+    /// What was worked on, by all threads.
+    private final class Done: Sendable {
+        let entities = Mutex<[Events.Tag: Int]>([:])
+
+        func note(_ part: ArraySlice<Events.Tag>) {
+            entities.withLock { done in for tag in part { done[tag, default: 0] += 1 } }
+        }
+
+        func holds(_ tag: Events.Tag) -> Bool { entities.withLock { $0[tag] != nil } }
+    }
+
+    private let entities = (0..<1_000).compactMap { Events.Tag("meeting:m-\($0)") }
+
+    @Test("are there once each when they are asked for in order", arguments: [0, 1, 3])
+    func inOrder(helpers count: Int) throws {
+        let done = Done()
+        let ahead = HistoriesAhead(
+            entities,
+            helpers: (0..<count).map { _ in { part, _ in done.note(part) } }
+        )
+        for entity in entities {
+            try ahead.advance(to: entity) { part, _ in done.note(part) }
+            #expect(done.holds(entity))
+        }
+        #expect(done.entities.withLock { $0.values.allSatisfy { $0 == 1 } && $0.count == 1_000 })
+    }
+
+    @Test("are left to the reader out of order")
+    func outOfOrder() throws {
+        let done = Done()
+        let ahead = HistoriesAhead(entities, helpers: [{ part, _ in done.note(part) }])
+        try ahead.advance(to: entities[999]) { part, _ in done.note(part) }
+        #expect(!done.holds(entities[999]))
+    }
+
+    @Test("may be asked for by the work on them", arguments: [0, 2])
+    func nested(helpers count: Int) throws {
+        let done = Done()
+        let ahead = HistoriesAhead(
+            entities,
+            helpers: (0..<count).map { _ in
+                { part, _ in
+                    // Whoever asks is quicker, and works on later parts.
+                    Thread.sleep(forTimeInterval: 0.01)
+                    done.note(part)
+                }
+            }
+        )
+        for entity in entities {
+            try ahead.advance(to: entity) { part, _ in
+                for tag in part { try ahead.advance(to: tag) { part, _ in done.note(part) } }
+                done.note(part)
+            }
+            #expect(done.holds(entity))
+        }
+    }
+
+    @Test("need not be asked for one by one")
+    func skipping() throws {
+        let done = Done()
+        let ahead = HistoriesAhead(entities, helpers: [])
+        for entity in entities.indices.filter({ $0 % 100 == 7 }).map({ entities[$0] }) {
+            try ahead.advance(to: entity) { part, _ in done.note(part) }
+            #expect(done.holds(entity))
+        }
+        // Nobody came to the third part, nor to five more.
+        #expect(done.entities.withLock { $0.count } == 10 * 64)
+    }
+
+    @Test("are judged from when somebody asks for it")
+    func judged() throws {
+        let works = Mutex<[HistoriesAhead.Work]>([])
+        let ahead = HistoriesAhead(entities, helpers: [])
+        for (place, entity) in entities.enumerated() {
+            if place == 100 { ahead.judge() }
+            try ahead.advance(to: entity) { _, work in works.withLock { $0.append(work) } }
+        }
+        works.withLock { works in
+            #expect(works.first == .reading)
+            #expect(works.last == .judging)
+            #expect(works.count == 16)
+        }
+    }
+
+    @Test("throw where the part is asked for that could not be read", arguments: [0, 2])
+    func unreadable(helpers count: Int) throws {
+        let bad = entities[200]
+        let work: @Sendable (ArraySlice<Events.Tag>, HistoriesAhead.Work) throws -> Void = {
+            part,
+            _ in
+            if part.contains(bad) { throw Unreadable() }
+        }
+        let ahead = HistoriesAhead(entities, helpers: Array(repeating: work, count: count))
+        var failed: [Int] = []
+        for (place, entity) in entities.enumerated() {
+            do { try ahead.advance(to: entity, by: work) } catch { failed.append(place) }
+        }
+        #expect(failed == [192])
+    }
+}
