@@ -1,9 +1,8 @@
+import Entente
 import Events
 import Foundation
 import Synchronization
 import Testing
-
-@testable import Entente
 
 /// That every part is worked on once, by whichever thread, and before it is asked for.
 @Suite("Histories that are read ahead")

@@ -158,8 +158,9 @@ extension AgreementReading {
     /// The moments at which a term may have run out, by what is known of an agreement.
     package static func termTurns(in facts: [Fact]) -> [Instant] { TermEnd.turns(in: facts) }
 
-    /// The moments at which something begins to count, by what is known of an agreement: each
-    /// once, ascending. At all dates from one to before the next the same is read.
+    /// The moments at which something begins to count, by what is known of an agreement.
+    ///
+    /// Each is there once; they ascend. At all dates from one to before the next the same is read.
     ///
     /// - `first`: earlier ones are left out.
     package static func turns(

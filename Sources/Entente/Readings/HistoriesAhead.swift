@@ -1,5 +1,5 @@
 import Dispatch
-import Events
+package import Events
 import Synchronization
 
 /// Reads the histories of a list of entities on other threads, ahead of whoever goes through it.
@@ -9,9 +9,9 @@ import Synchronization
 /// in the order; what is asked for long before its turn is left to the reader.
 ///
 /// - Invariant: no part is taken that lies more than `reach` parts ahead.
-final class HistoriesAhead {
+package final class HistoriesAhead {
     /// What is done to some of the entities.
-    enum Work {
+    package enum Work: Sendable {
         /// Their histories are read.
         case reading
 
@@ -20,7 +20,7 @@ final class HistoriesAhead {
     }
 
     /// Works on some of the entities.
-    typealias Worker = (ArraySlice<Tag>, Work) throws -> Void
+    package typealias Worker = (ArraySlice<Tag>, Work) throws -> Void
 
     /// How many histories are read at a time.
     private static let part = 64
@@ -106,7 +106,7 @@ final class HistoriesAhead {
     ///   - entities: in the order in which they will be asked for.
     ///   - helpers: what works on them on other threads, one for each thread; none is called twice
     ///     at a time.
-    init(
+    package init(
         _ entities: [Tag],
         helpers: [@Sendable (ArraySlice<Tag>, Work) throws -> Void]
     ) {
@@ -122,13 +122,13 @@ final class HistoriesAhead {
     }
 
     /// From now on events are judged too.
-    func judge() { state.state.withLock { $0.work = .judging } }
+    package func judge() { state.state.withLock { $0.work = .judging } }
 
     /// Returns when an entity and those of its part are worked on, if its turn has come.
     ///
     /// - `worker`: works on this thread.
     /// - Throws: what the work throws.
-    func advance(to entity: Tag, by worker: Worker) throws {
+    package func advance(to entity: Tag, by worker: Worker) throws {
         // The work asks for entities too, also for those of the part that it is about.
         guard !isWorking, let place = places[entity], place >= next, place < next + reach else {
             return

@@ -58,13 +58,13 @@ package struct Messages: Sendable, Hashable {
     /// A phrase with its places open.
     func pattern(_ phrase: Phrase) -> String { text(phrase.english, at: phrase.rawValue) }
 
-    /// A phrase about a number of things, the number in its place `{count}`.
-    func text(_ phrase: Phrase, count: Int) -> String {
+    /// A phrase about a number of things, the number in its place `{count}`, other places filled.
+    func text(_ phrase: Phrase, count: Int, _ values: [String: String] = [:]) -> String {
         let plural = phrase.englishPlural ?? phrase.english
         let pattern =
             form(pluralRule.form(for: count), of: phrase.english, at: phrase.rawValue)
             ?? (count == 1 ? phrase.english : plural)
-        return TextPattern.filled(pattern) { $0 == "count" ? number("\(count)") : nil }
+        return TextPattern.filled(pattern) { $0 == "count" ? number("\(count)") : values[$0] }
     }
 
     /// A word of the vocabulary, or a type of event; any other stays as it is.

@@ -44,6 +44,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case no = "value.no"
     case some = "value.some"
     case expected = "value.expected"
+    case revised = "value.revised"
+    case notWorkedOut = "value.not-worked-out"
     case number = "number.thousands"
     case largeNumber = "number.ten-thousands"
 
@@ -121,6 +123,9 @@ extension Phrase {
         case .no: "no"
         case .some: "some"
         case .expected: "[{quantity} ]expected"
+        case .revised:
+            "revised since edition {edition}: {count} event recorded or corrected later"
+        case .notWorkedOut: "not worked out; ask with {parameter}"
         case .number: "1,234.5"
         case .largeNumber: "12,345.6"
         default: englishDate
@@ -134,6 +139,8 @@ extension Phrase {
         case .disputes: "{count} disputes"
         case .more: "{count} more"
         case .pageRows: "{count} rows"
+        case .revised:
+            "revised since edition {edition}: {count} events recorded or corrected later"
         default: nil
         }
     }

@@ -104,7 +104,10 @@ struct NetworkReading {
         totals["concentration"] = concentration.map { .number($0.rounded(toPlaces: 3)) }
         if let broker = try broker() { totals["broker"] = broker }
         if betweenness == nil {
-            totals["betweenness"] = "not worked out; ask with betweenness=true"
+            let words = history.messages
+            totals["betweenness"] = .string(
+                words.text(.notWorkedOut, ["parameter": "betweenness=true"])
+            )
         }
         return totals
     }

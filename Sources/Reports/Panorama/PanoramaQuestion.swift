@@ -62,9 +62,9 @@ struct PanoramaQuestion {
         )
         var totals: JSONObject = ["edition": .string(last.edition)]
         if !later.isEmpty {
-            let events = later.count == 1 ? "1 event" : "\(later.count) events"
+            let words = history.messages
             totals["revised"] = .string(
-                "revised since edition \(last.edition): \(events) recorded or corrected later"
+                words.text(.revised, count: later.count, ["edition": last.edition])
             )
         }
         return totals
