@@ -5,8 +5,7 @@ import Synchronization
 import Testing
 
 /// That every part is worked on once, by whichever thread, and before it is asked for.
-@Suite("Histories that are read ahead")
-struct HistoriesAheadTests {
+struct `Histories that are read ahead` {
     private struct Unreadable: Error {}
 
     /// What was worked on, by all threads.
@@ -22,8 +21,8 @@ struct HistoriesAheadTests {
 
     private let entities = (0..<1_000).compactMap { Events.Tag("meeting:m-\($0)") }
 
-    @Test("are there once each when they are asked for in order", arguments: [0, 1, 3])
-    func inOrder(helpers count: Int) throws {
+    @Test(arguments: [0, 1, 3])
+    func `are there once each when they are asked for in order`(helpers count: Int) throws {
         let done = Done()
         let ahead = HistoriesAhead(
             entities,
@@ -36,16 +35,15 @@ struct HistoriesAheadTests {
         #expect(done.entities.withLock { $0.values.allSatisfy { $0 == 1 } && $0.count == 1_000 })
     }
 
-    @Test("are left to the reader out of order")
-    func outOfOrder() throws {
+    @Test func `are left to the reader out of order`() throws {
         let done = Done()
         let ahead = HistoriesAhead(entities, helpers: [{ part, _ in done.note(part) }])
         try ahead.advance(to: entities[999]) { part, _ in done.note(part) }
         #expect(!done.holds(entities[999]))
     }
 
-    @Test("may be asked for by the work on them", arguments: [0, 2])
-    func nested(helpers count: Int) throws {
+    @Test(arguments: [0, 2])
+    func `may be asked for by the work on them`(helpers count: Int) throws {
         let done = Done()
         let ahead = HistoriesAhead(
             entities,
@@ -66,8 +64,7 @@ struct HistoriesAheadTests {
         }
     }
 
-    @Test("need not be asked for one by one")
-    func skipping() throws {
+    @Test func `need not be asked for one by one`() throws {
         let done = Done()
         let ahead = HistoriesAhead(entities, helpers: [])
         for entity in entities.indices.filter({ $0 % 100 == 7 }).map({ entities[$0] }) {
@@ -78,8 +75,7 @@ struct HistoriesAheadTests {
         #expect(done.entities.withLock { $0.count } == 10 * 64)
     }
 
-    @Test("are judged from when somebody asks for it")
-    func judged() throws {
+    @Test func `are judged from when somebody asks for it`() throws {
         let works = Mutex<[HistoriesAhead.Work]>([])
         let ahead = HistoriesAhead(entities, helpers: [])
         for (place, entity) in entities.enumerated() {
@@ -93,8 +89,8 @@ struct HistoriesAheadTests {
         }
     }
 
-    @Test("throw where the part is asked for that could not be read", arguments: [0, 2])
-    func unreadable(helpers count: Int) throws {
+    @Test(arguments: [0, 2])
+    func `throw where the part is asked for that could not be read`(helpers count: Int) throws {
         let bad = entities[200]
         let work: @Sendable (ArraySlice<Events.Tag>, HistoriesAhead.Work) throws -> Void = {
             part,

@@ -45,6 +45,15 @@ struct `The partnership timeline` {
         #expect(report.title.hasSuffix("Cluster – [a science cluster from the city of Taipei]"))
     }
 
+    @Test func `shows below its picture when what it shows was recorded`() throws {
+        let report = try timeline(of: KindsLedger.histories(), ["party": ["party:ksgz"]])
+        guard case .spans(let chart)? = report.pictures.first?.content else {
+            Issue.record("there is no picture")
+            return
+        }
+        #expect(chart.recordings.count == chart.lanes.reduce(0) { $0 + $1.bars.count })
+    }
+
     @Test func `holds the signatures and all that was planned under them`() throws {
         let report = try timeline(
             of: KindsLedger.histories(),

@@ -45,7 +45,11 @@ enum PictureSamples {
         isLabelled: true
     )
 
-    static let unlabelled = SpanChart(spans.lanes, now: spans.now)
+    static let unlabelled = SpanChart(
+        spans.lanes,
+        now: spans.now,
+        recordings: ["2026-01-10", "2026-01-10", "2026-03-01", "2026-03-02"].map { day($0) }
+    )
 
     static let heatMap = HeatMap(
         rows: names,

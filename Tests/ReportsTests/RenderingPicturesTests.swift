@@ -112,6 +112,16 @@ struct `A drawn picture` {
         #expect(read.all("text").contains { $0.text == tick })
     }
 
+    @Test func `shows when that was recorded which happened at another time`() {
+        func texts(_ chart: SpanChart) -> String {
+            let svg = PictureSamples.report([.spans(chart)]).renderedBytes(as: .svg)
+            return String(decoding: svg, as: UTF8.self)
+        }
+        let shown = texts(PictureSamples.unlabelled)
+        #expect(shown.contains("Recorded: 2026-01-10 (2); 2026-03-01 (1)"))
+        #expect(!texts(PictureSamples.spans).contains("Recorded"))
+    }
+
     @Test func `draws what no calendar shows as open`() {
         let bar = SpanChart.Bar(
             earliest: Instant(microseconds: .min),

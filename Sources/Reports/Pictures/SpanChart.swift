@@ -75,6 +75,9 @@ package struct SpanChart: Sendable, Hashable {
     /// Whether each bar has its label beside it, and room for that; else only where there is room.
     package let isLabelled: Bool
 
+    /// When that was recorded which happened at another time; one moment for each bar of it.
+    package let recordings: [Instant]
+
     /// What the tones mean in this chart, where their names say too little.
     package let words: [Bar.Tone: String]
 
@@ -84,12 +87,14 @@ package struct SpanChart: Sendable, Hashable {
         now: Instant,
         laneCount: Int? = nil,
         isLabelled: Bool = false,
+        recordings: [Instant] = [],
         words: [Bar.Tone: String] = [:]
     ) {
         self.lanes = lanes
         self.laneCount = laneCount ?? lanes.count
         self.now = now
         self.isLabelled = isLabelled
+        self.recordings = recordings
         self.words = words
     }
 }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Collaboration
 import EDTF
 import Events
@@ -17,6 +18,9 @@ struct TimelinePicture {
     private var bars: [PicturePhrase: [SpanChart.Bar]] = [:]
     private var undrawn = 0
 
+    /// When that was recorded which happened on other days.
+    private var recordings: [Instant] = []
+
     init(in messages: Messages) { self.messages = messages }
 
     /// Takes in an event and what it says; the recording of a name or a title is no event of the
@@ -29,6 +33,10 @@ struct TimelinePicture {
         }
         let kind = Self.kinds.first { $0.nouns.contains(fact.type.noun) }?.name ?? .other
         bars[kind, default: []].append(SpanChart.Bar(on: date, label: sentence))
+        guard let recorded = fact.member("recorded")?.string.flatMap({ Instant(rfc3339: $0) }),
+            !date.mayCover(recorded)
+        else { return }
+        recordings.append(recorded)
     }
 
     /// The picture; nothing without events.
@@ -38,6 +46,15 @@ struct TimelinePicture {
         }
         guard !lanes.isEmpty else { return [] }
         let title = messages.title(messages.text(.eventsByKind), leavingOut: undrawn)
-        return [Picture(title, .spans(SpanChart(lanes, now: now, isLabelled: true)))]
+        let chart = SpanChart(lanes, now: now, isLabelled: true, recordings: recordings)
+        return [Picture(title, .spans(chart))]
+    }
+}
+
+extension ImpreciseDate {
+    /// Whether it may have been on the day of a moment.
+    fileprivate func mayCover(_ moment: Instant) -> Bool {
+        if let earliest, moment.day < earliest.day { return false }
+        return latest.map { moment.day <= $0.day } ?? true
     }
 }

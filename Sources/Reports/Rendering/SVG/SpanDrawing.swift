@@ -15,6 +15,7 @@ struct SpanDrawing: PictureDrawing {
     let hatches: [SpanChart.Bar.Tone]
 
     private let axis: TimeAxis
+    private let recorded: RecordedAxis?
     private let now: Instant
     private let lanes: [SpanLane]
     private let legend: Legend
@@ -48,14 +49,21 @@ struct SpanDrawing: PictureDrawing {
         let keys = Self.legend(of: bars, chart.words, in: messages)
         hatches = keys.hatches
         legend = Legend(keys.entries, width: Sheet.width - 2 * Sheet.margin)
-        summary = shown.map { lane in
+        recorded = RecordedAxis(
+            of: chart.recordings,
+            from: axis.start,
+            to: axis.end,
+            in: messages
+        )
+        let told = shown.map { lane in
             "\(lane.label): " + lane.bars.prefix(20).map(\.label).joined(separator: "; ")
         }
+        summary = told + [recorded?.summary].compactMap(\.self)
         now = chart.now
         self.axis = axis
         height =
             Self.head + lanes.reduce(0) { $0 + $1.height } + 10 + legend.height
-            + (note == nil ? 0 : 20) + Sheet.margin
+            + (note == nil ? 0 : 20) + (recorded == nil ? 0 : RecordedAxis.height) + Sheet.margin
     }
 
     private static func legend(
@@ -89,6 +97,10 @@ struct SpanDrawing: PictureDrawing {
         for lane in lanes {
             draw(lane, top: top, on: &svg)
             top += lane.height
+        }
+        if let recorded {
+            recorded.draw(top: top + 8, on: &svg)
+            top += RecordedAxis.height
         }
         if let note { svg.text(note, x: Sheet.margin, y: top + 16, "soft") }
         legend.draw(x: Sheet.margin, y: top + 10 + (note == nil ? 0 : 20), on: &svg)
