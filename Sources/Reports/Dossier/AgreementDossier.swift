@@ -67,7 +67,7 @@ struct AgreementDossier: ReportMaker {
             for fact in facts { _ = try marks.inspect(fact) }
             let reading = AgreementReading(agreement, view)
             for track in reading?.tracks ?? [] {
-                let party = DossierParty(track, facts: facts, in: history)
+                let party = DossierParty(track, facts: facts, known: view.known, in: history)
                 for organ in try party.organs() {
                     rows.append(try party.row(for: organ, &marks))
                     evidence.append(try party.evidence(for: organ))

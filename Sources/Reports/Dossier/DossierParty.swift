@@ -7,13 +7,21 @@ struct DossierParty {
     private let track: PartyTrack
     private let facts: [Fact]
     private let all: [Fact]
+
+    /// The events that name it as a party, whatever the date.
+    private let naming: [Fact]
+
     private let history: KnownHistory
 
-    /// Looks through the events of an agreement.
-    init(_ track: PartyTrack, facts: [Fact], in history: KnownHistory) {
+    /// Looks through the events of an agreement: those that count, and all that are known.
+    init(_ track: PartyTrack, facts: [Fact], known: [Fact], in history: KnownHistory) {
         self.track = track
         self.history = history
         all = facts
+        naming = known.filter { fact in
+            AgreementEvidence.describing.contains(fact.type)
+                && fact.references.contains(track.party)
+        }
         self.facts = facts.filter { $0.tags("party").contains(track.party) }
     }
 
@@ -91,10 +99,12 @@ struct DossierParty {
             }
         }
         let mine = facts(for: organ)
-        note(["party", "marks", "bound"], mine + [track.setter])
+        // What happened to the whole concerns it since it is named as a party.
+        let own = mine.isEmpty ? naming : mine
+        note(["party"], naming + mine + [track.setter])
+        note(["marks", "bound"], own + [track.setter])
         note(["partyName"], [], try history.namers(of: track.party))
-        // Where a party stands may follow from what happened to the whole.
-        note(["state", "possibleState", "inForce", "out", "consented"], [track.setter] + mine)
+        note(["state", "possibleState", "inForce", "out", "consented"], [track.setter] + own)
         note(["reservations"], facts.filter { $0.type.verb.hasPrefix("reservation") })
         if let organ {
             note(["organ"], mine.filter { $0.tag("organ") == organ })

@@ -44,7 +44,8 @@ struct AgreementEvidence {
         self.evidence = evidence
     }
 
-    private static let describing: Set<EventType> = [
+    /// The types of events that say what an agreement is and who are the parties to it.
+    static let describing: Set<EventType> = [
         "agreement.announced", "agreement.described", "agreement.drafted", "agreement.revised",
         "agreement.party-added", "agreement.party-removed",
     ]
