@@ -62,8 +62,8 @@ package final class LedgerReader {
     /// The history of one entity.
     package func standing(of entity: Tag) throws -> Standing {
         if let known = standings[entity] { return known }
-        // A thread that works ahead asks for entities in its own order.
         try ahead[entity.kind]?.advance(to: entity) { try work(on: $0, $1) }
+        // Working ahead may have asked for it.
         if let known = standings[entity] { return known }
         let standing = Standing(of: entity, facts: try facts(of: entity))
         standings[entity] = standing

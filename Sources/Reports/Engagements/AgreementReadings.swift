@@ -17,7 +17,7 @@ final class AgreementReadings {
 
     /// The reading at a date; `nil` when nothing of the agreement had happened.
     func reading(asOf: AsOf) -> AgreementReading? {
-        let step = turns.count { $0 <= asOf.instant }
+        let step = step(at: asOf)
         if let found = known[step] { return found }
         let found = AgreementReading(of: standing, asOf: asOf)
         known[step] = .some(found)
@@ -26,6 +26,9 @@ final class AgreementReadings {
 
     /// Keeps a reading that was made.
     func keep(_ reading: AgreementReading, asOf: AsOf) {
-        known[turns.count { $0 <= asOf.instant }] = .some(reading)
+        known[step(at: asOf)] = .some(reading)
     }
+
+    /// How many turns there were by a date; what is read is the same while that is.
+    private func step(at asOf: AsOf) -> Int { turns.count { $0 <= asOf.instant } }
 }
