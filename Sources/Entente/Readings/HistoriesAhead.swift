@@ -36,7 +36,7 @@ package final class HistoriesAhead {
 
     private let parts: [Part]
     private let helpers: [@Sendable (ArraySlice<Tag>, Work) throws -> Void]
-    private let state = Shared()
+    private let plan = Plan()
 
     /// The first part that nobody has come to.
     private var next = 0
@@ -69,7 +69,7 @@ package final class HistoriesAhead {
     }
 
     /// What the threads agree on.
-    private final class Shared: Sendable {
+    private final class Plan: Sendable {
         struct State {
             /// What is done from the next part on.
             var work = Work.reading
@@ -118,11 +118,11 @@ package final class HistoriesAhead {
             entities.enumerated().map { ($1, $0 / Self.part) },
             uniquingKeysWith: { first, _ in first }
         )
-        state.state.withLock { $0.idle = Array(helpers.indices) }
+        plan.state.withLock { $0.idle = Array(helpers.indices) }
     }
 
     /// From now on events are judged too.
-    package func judge() { state.state.withLock { $0.work = .judging } }
+    package func judge() { plan.state.withLock { $0.work = .judging } }
 
     /// Returns when an entity and those of its part are worked on, if its turn has come.
     ///
@@ -139,7 +139,7 @@ package final class HistoriesAhead {
         next = place + 1
         wake(from: place)
         while !part.isDone {
-            if let taken = state.take() {
+            if let taken = plan.take() {
                 parts[taken.part].perform(taken.work, by: worker)
             } else {
                 part.wait()
@@ -153,16 +153,16 @@ package final class HistoriesAhead {
 
     /// Lets the helpers that are idle take parts from one on.
     private func wake(from place: Int) {
-        let idle = state.state.withLock { state in
+        let idle = plan.state.withLock { state in
             state.untaken = max(state.untaken, place)
             state.limit = min(place + reach, parts.count)
             defer { state.idle = [] }
             return state.idle
         }
         for helper in idle {
-            let (parts, state, worker) = (parts, state, helpers[helper])
+            let (parts, plan, worker) = (parts, plan, helpers[helper])
             DispatchQueue.global(qos: .userInitiated).async {
-                while let taken = state.take(by: helper) {
+                while let taken = plan.take(by: helper) {
                     parts[taken.part].perform(taken.work, by: worker)
                 }
             }
