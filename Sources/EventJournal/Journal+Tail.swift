@@ -40,19 +40,21 @@ extension Journal {
         return start
     }
 
-    /// The id that sorts behind all others; no bytes when there is none.
-    func highestID(
-        _ tail: Tail,
+    /// The stored id that comes next behind one that is not stored; `nil` when there is none.
+    func id(
+        behind id: String,
         in snapshot: borrowing some Snapshot & ~Copyable
-    ) throws -> [UInt8] {
-        var highest: [UInt8] = []
+    ) throws -> String? {
+        var next: String?
         try snapshot.withCursor(in: layout.ids) { (cursor) throws(LMDBError) in
-            if try cursor.move(to: .last) { highest = cursor.key.array }
+            if try cursor.move(atOrAfterKey: id.utf8.span) {
+                next = String(decoding: cursor.key.array, as: UTF8.self)
+            }
         }
-        for row in try tail.rows where highest.span.sorts(before: row.id.utf8.span) {
-            highest = Array(row.id.utf8)
+        for row in try tail(in: snapshot).rows where IDGap.precedes(id, row.id) {
+            if next.map({ IDGap.precedes(row.id, $0) }) ?? true { next = row.id }
         }
-        return highest
+        return next
     }
 
     private static func tailPosition(_ key: Span<UInt8>) -> Position? {

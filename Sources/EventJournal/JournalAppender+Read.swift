@@ -7,11 +7,10 @@ extension JournalAppender {
         ofID id: String,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Position? {
-        // An id that sorts behind all is new: ids that carry their time mostly do.
-        if let highestID, highestID.span.sorts(before: id.utf8.span) { return nil }
+        if let gap, gap.holds(id) { return nil }
         if let position = open.position(ofID: id) { return position }
-        for segment in taken {
-            if let position = segment.position(ofID: id) { return position }
+        for index in taken.indices {
+            if let position = taken[index].position(ofID: id) { return position }
         }
         return try journal.position(ofID: id, in: snapshot)
     }
@@ -71,8 +70,9 @@ extension JournalAppender {
 
     private func appendedLeaf(at position: Position) -> [UInt8]? {
         if let place = open.place(position) { return open.leaves[place] }
-        for segment in taken {
-            if let place = segment.place(position) { return segment.leaves[place] }
+        // By index: a loop over the runs would copy each.
+        for index in taken.indices {
+            if let place = taken[index].place(position) { return taken[index].leaves[place] }
         }
         return nil
     }
@@ -85,8 +85,8 @@ extension JournalAppender {
         to found: inout [Position]
     ) {
         let lowest = found.last.map { $0 + 1 } ?? 0
-        for segment in taken {
-            segment.appendPositions(of: tag, in: index, from: lowest, to: &found)
+        for run in taken.indices {
+            taken[run].appendPositions(of: tag, in: index, from: lowest, to: &found)
         }
         open.appendPositions(of: tag, in: index, from: lowest, to: &found)
     }

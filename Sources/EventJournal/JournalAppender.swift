@@ -29,8 +29,11 @@ package struct JournalAppender: Sendable {
     private var dossiers = DossierCache()
     private var isOvertaken = false
 
-    /// The id that sorts behind all others, when it is known.
-    private(set) var highestID: [UInt8]?
+    /// Where the last id that came in order lies among all; looked for in streams only.
+    private(set) var gap: IDGap?
+
+    /// The id that sorts behind all others that were appended here; in streams only.
+    private var highestID: String?
 
     /// When the last event was recorded, microseconds since 1970; `nil` when there is none.
     package private(set) var recorded: Int64?
@@ -59,8 +62,8 @@ package struct JournalAppender: Sendable {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> TreeEdge {
         if let edge = open.dossier(of: agreement) { return edge }
-        for segment in taken.reversed() {
-            if let edge = segment.dossier(of: agreement) { return edge }
+        for index in taken.indices.reversed() {
+            if let edge = taken[index].dossier(of: agreement) { return edge }
         }
         if let edge = dossiers.edge(of: agreement) { return edge }
         let edge = try journal.dossier(of: agreement, in: snapshot)
@@ -82,6 +85,7 @@ package struct JournalAppender: Sendable {
         precondition(recorded.map { $0 < entry.recorded } ?? true, "recorded time must increase")
         precondition((1...65_535).contains(entry.leaf.count), "a leaf has 1 to 65,535 bytes")
         if open.count == 1 { try expectMore(in: snapshot) }
+        try narrowGap(to: entry.id, in: snapshot)
         for tag in entry.tags where Layout.hasDossier(tag) && !open.holdsDossier(of: tag) {
             open.hold(try dossier(of: tag, in: snapshot), of: tag)
         }
@@ -96,10 +100,23 @@ package struct JournalAppender: Sendable {
             tiles?.keep(hash, atLevel: 0)
         }
         recorded = entry.recorded
-        if let highest = highestID, highest.span.sorts(before: entry.id.utf8.span) {
-            highestID = Array(entry.id.utf8)
-        }
         return hash
+    }
+
+    /// Keeps what is known of the ids around one that is about to be appended.
+    private mutating func narrowGap(
+        to id: String,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws {
+        guard let highest = highestID else { return }
+        let isHighest = IDGap.precedes(highest, id)
+        if isHighest { highestID = id }
+        if gap?.holds(id) ?? false {
+            gap?.low = id
+        } else if isHighest {
+            // Nothing appended here lies behind it, so only what is stored can end the stretch.
+            gap = IDGap(low: id, high: try journal.id(behind: id, in: snapshot))
+        }
     }
 
     /// What was appended since the last time, ready to be written; it stays readable here until
@@ -139,7 +156,7 @@ package struct JournalAppender: Sendable {
     }
 
     /// Reads what a batch of several events needs and a single one does not: the tiles at the
-    /// edge, and the highest id.
+    /// edge, and the highest id of its own.
     private mutating func expectMore(in snapshot: borrowing some Snapshot & ~Copyable) throws {
         guard tiles == nil, !isOvertaken else { return }
         let size = try journal.size(in: snapshot)
@@ -151,7 +168,7 @@ package struct JournalAppender: Sendable {
         var edge = try RightmostTiles(ofSize: size) { level, index in
             try journal.tile(level: level, index: index, tail: tail, in: snapshot)
         }
-        var highest = try journal.highestID(tail, in: snapshot)
+        var highest: [UInt8] = []
         for segment in taken + [open] {
             for place in 0..<segment.count {
                 if segment.start + UInt64(place) >= size { edge.append(segment.hashes[place]) }
@@ -161,6 +178,6 @@ package struct JournalAppender: Sendable {
             }
         }
         tiles = edge
-        highestID = highest
+        highestID = String(decoding: highest, as: UTF8.self)
     }
 }

@@ -103,6 +103,47 @@ struct `A journal's appender` {
         #expect(try appender.position(ofID: "-", in: snapshot) == nil, place)
     }
 
+    @Test(arguments: [UInt64.random(in: .min ... .max), 1, 2, 3])
+    func `tells new ids from known ones, in and out of order`(seed: UInt64) throws {
+        var generator = Seeded(seed)
+        let test = try TestJournal()
+        var appender = try test.read { try JournalAppender(test.journal, in: $0) }
+        var known: [String: UInt64] = [:]
+        for round in 0..<12 {
+            // Runs that ascend lie anywhere among the ids of the rounds before.
+            let fresh = (0..<40).map { _ in
+                String(UInt64.random(in: .min ... .max, using: &generator), radix: 36)
+            }
+            var ids = fresh.sorted()
+            for _ in 0..<8 { ids.append(ids.remove(at: Int.random(in: 0..<40, using: &generator))) }
+            try test.read { snapshot in
+                try appender.settle(in: snapshot)
+                for id in round == 0 ? Array(ids.prefix(1)) : ids {
+                    let place: Comment = "seed \(seed), round \(round), id \(id)"
+                    for asked in [id, known.keys.randomElement(using: &generator) ?? id] {
+                        let position = try appender.position(ofID: asked, in: snapshot)
+                        #expect(position == known[asked], place)
+                    }
+                    known[id] = appender.size
+                    try appender.append(entry(id, at: appender.size), in: snapshot)
+                }
+            }
+            let batch = appender.take()
+            try test.journal.environment.write { try test.journal.write(batch, in: &$0) }
+        }
+    }
+
+    private func entry(_ id: String, at position: UInt64) -> Entry {
+        Entry(
+            leaf: Array("leaf".utf8),
+            id: id,
+            type: "a.one",
+            tags: [],
+            entities: [],
+            recorded: Int64(position + 1)
+        )
+    }
+
     @Test func `is overtaken by another writer, and changes nothing then`() throws {
         var generator = Seeded(3)
         let test = try TestJournal()
