@@ -37,6 +37,7 @@ package struct Fact: Sendable {
     private final class Content: Sendable {
         let position: Position
         let type: EventType
+        let number: UInt32
         let rules: RuleEntry?
         let axis: Axis
         let mode: Mode
@@ -61,6 +62,7 @@ package struct Fact: Sendable {
             self.document = document
             // One text for all facts of a type is compared without reading it.
             self.type = rules?.row.type ?? type
+            number = self.type.number
             self.rules = rules
             self.axis = axis
             self.mode = mode
@@ -101,6 +103,12 @@ package struct Fact: Sendable {
 
     /// The event's type.
     package var type: EventType { content.type }
+
+    /// Whether the event is of a type; as `type ==`, mostly by a number.
+    func isOf(_ type: EventType) -> Bool {
+        if type.number != 0, content.number != 0 { return content.number == type.number }
+        return content.type == type
+    }
 
     /// The axis its meaning lies on.
     package var axis: Axis { content.axis }

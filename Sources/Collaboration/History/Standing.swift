@@ -9,7 +9,8 @@ package struct Standing {
     /// The entity.
     package let entity: Tag
 
-    private var known: KnownFacts
+    /// The facts; `nil` when there are none.
+    private var known: KnownFacts?
 
     /// A fact that is there for the time being, behind all others.
     private var arriving: Fact?
@@ -17,22 +18,27 @@ package struct Standing {
     /// The standing of an entity nobody has spoken of.
     package init(of entity: Tag) {
         self.entity = entity
-        known = KnownFacts()
     }
 
     /// The standing that a history gives.
     package init(of entity: Tag, facts: some Sequence<Fact>) {
         self.entity = entity
-        known = KnownFacts(reserving: facts.underestimatedCount)
+        let known = KnownFacts(reserving: facts.underestimatedCount)
         for fact in facts { known.add(fact) }
+        self.known = known
     }
 
     /// Adds one fact, in the order of recording.
     ///
     /// - Complexity: O(1), and the types known of the entity.
     package mutating func add(_ fact: Fact) {
-        if !isKnownUniquelyReferenced(&known) { known = KnownFacts(copying: known) }
-        known.add(fact)
+        // Not bound to a name, which would be another reference.
+        if known == nil {
+            known = KnownFacts()
+        } else if !isKnownUniquelyReferenced(&known) {
+            known = known.map { KnownFacts(copying: $0) }
+        }
+        known?.add(fact)
     }
 
     /// The same standing, and a fact behind all others for as long as the copy lives.
@@ -50,15 +56,15 @@ package struct Standing {
 
     /// Whether anything recorded before a position is known.
     func isKnown(before position: Position) -> Bool {
-        known.facts.contains { $0.position < position }
+        known?.facts.contains { $0.position < position } ?? false
     }
 
     /// How many facts are known.
-    package var count: Int { known.facts.count + (arriving == nil ? 0 : 1) }
+    package var count: Int { (known?.facts.count ?? 0) + (arriving == nil ? 0 : 1) }
 
     /// All facts, in the order of recording.
     package var recorded: [Fact] {
-        guard !known.isAscending || arriving != nil else { return known.facts }
+        if let known, known.isAscending, arriving == nil { return known.facts }
         return all.sorted { $0.position < $1.position }
     }
 
@@ -70,7 +76,10 @@ package struct Standing {
     }
 
     /// All facts, in the order in which they were added.
-    package var all: [Fact] { known.facts + (arriving.map { [$0] } ?? []) }
+    package var all: [Fact] {
+        let facts = known?.facts ?? []
+        return arriving.map { facts + [$0] } ?? facts
+    }
 
     /// The facts of one type, in the order of recording.
     package func facts(_ type: EventType) -> [Fact] {
@@ -86,7 +95,7 @@ package struct Standing {
     package func facts(_ types: [EventType]) -> [Fact] { types.flatMap { facts($0) } }
 
     /// The highest position among the facts of a type, and the latest of their known starts.
-    func last(of type: EventType) -> KnownFacts.Last? { known.last(of: type) }
+    func last(of type: EventType) -> KnownFacts.Last? { known?.last(of: type) }
 }
 
 /// What rules ask, without making lists.
@@ -96,8 +105,8 @@ extension Standing {
     /// - Returns: whether `body` never said no.
     @discardableResult
     func visit(_ type: EventType, _ body: (Fact) -> Bool) -> Bool {
-        guard known.visit(type, body) else { return false }
-        if let arriving, arriving.type == type { return body(arriving) }
+        if let known, !known.visit(type, body) { return false }
+        if let arriving, arriving.isOf(type) { return body(arriving) }
         return true
     }
 
@@ -118,12 +127,13 @@ extension Standing {
         key: UInt64,
         _ body: (Fact) -> Bool
     ) -> Bool {
-        let isDone = !known.visit(filedUnder: key ^ type.fingerprint) { other in
-            // Different values, or types, may share a number.
-            other.type != type || !keys.agree(fact, other) || body(other)
+        if let known {
+            let isDone = !known.visit(type, filedUnder: key) { other in
+                !keys.agree(fact, other) || body(other)
+            }
+            if isDone { return false }
         }
-        if isDone { return false }
-        if let arriving, arriving.type == type, keys.agree(fact, arriving) { return body(arriving) }
+        if let arriving, arriving.isOf(type), keys.agree(fact, arriving) { return body(arriving) }
         return true
     }
 
@@ -141,31 +151,24 @@ extension Standing {
         of document: JSONDocument,
         _ body: (Fact) -> Bool
     ) -> Bool {
-        guard known.mask & type.maskBit != 0 || arriving != nil else { return true }
-        let key = keys.fingerprint(ofValue: node, in: document)
-        let isDone = !known.visit(filedUnder: key ^ type.fingerprint) { other in
-            other.type != type || body(other)
+        if let known, known.mask & type.maskBit != 0 {
+            let key = keys.fingerprint(ofValue: node, in: document)
+            guard known.visit(type, filedUnder: key, body) else { return false }
         }
-        if isDone { return false }
-        if let arriving, arriving.type == type { return body(arriving) }
+        if let arriving, arriving.isOf(type) { return body(arriving) }
         return true
     }
 
     /// Whether there can be facts of some types.
     private func mayHold(_ types: TypeSet) -> Bool {
-        known.mask & types.mask != 0 || arriving != nil
+        (known?.mask ?? 0) & types.mask != 0 || arriving != nil
     }
 
     /// The first fact of one type for which something holds.
     func first(of type: EventType, where isWanted: (Fact) -> Bool = { _ in true }) -> Fact? {
-        guard known.mask & type.maskBit != 0 || arriving != nil else { return nil }
-        var found: Fact?
-        visit(type) { fact in
-            guard isWanted(fact) else { return true }
-            found = fact
-            return false
-        }
-        return found
+        if let known, let found = known.first(of: type, where: isWanted) { return found }
+        guard let arriving, arriving.isOf(type), isWanted(arriving) else { return nil }
+        return arriving
     }
 
     /// The first fact of some types, type after type, for which something holds.

@@ -16,7 +16,7 @@ package struct Rulebook: Sendable {
     package let families: [Family]
     private let places: TypeTable
 
-    init(_ families: [Family]) {
+    private init(_ families: [Family]) {
         self.families = families
         places = TypeTable(families)
     }
@@ -76,8 +76,8 @@ package struct Rulebook: Sendable {
         fact.rules?.isAbout(entity, fact) ?? false
     }
 
-    /// All that is known of a fact's type.
-    func entry(of fact: Fact) -> RuleEntry? { entry(fact.type) }
+    /// All that is known of a fact's type, which every fact carries.
+    func entry(of fact: Fact) -> RuleEntry? { fact.rules }
 
     /// The type whose name stands in a document; one that the rulebook knows is not made anew.
     package func type(in document: JSONDocument, _ node: Int) -> EventType? {
