@@ -16,13 +16,7 @@ package final class StandingCache {
     package static let limit = 40_000
 
     private let limit: Int
-    private var places: [Tag: Int] = [:]
-    private var entries: [Entry] = []
-    private var free: [Int] = []
-
-    /// The ends of the list of what may go: asked for last, and longest ago.
-    private var newest = -1
-    private var oldest = -1
+    private var table = StandingTable()
 
     /// Counts the questions; those from `roundStart` on belong to the present event.
     private var time: UInt64 = 0
@@ -32,24 +26,13 @@ package final class StandingCache {
     /// The entities that were asked for and are not here.
     package private(set) var missing: Set<Tag> = []
 
-    /// How many facts are kept, and one for each entity.
-    package private(set) var weight = 0
-
-    private struct Entry {
-        var standing: Standing
-        var time: UInt64
-        let isGiven: Bool
-        var newer = -1
-        var older = -1
-
-        /// An empty history takes room too.
-        var weight: Int { standing.count + 1 }
-    }
-
     /// A cache that keeps some facts.
     package init(limit: Int = StandingCache.limit) {
         self.limit = limit
     }
+
+    /// How many facts are kept, and one for each entity.
+    package var weight: Int { table.weight }
 
     /// The standing of an entity; empty, and noted, when it has not been read.
     package func standing(of entity: Tag) -> Standing {
@@ -58,81 +41,35 @@ package final class StandingCache {
             roundStart = time
             isRoundOver = false
         }
-        guard let place = places[entity] else {
-            missing.insert(entity)
-            return Standing(of: entity)
-        }
-        entries[place].time = time
-        if newest != place, !entries[place].isGiven {
-            unlink(place)
-            link(place)
-        }
-        return entries[place].standing
+        if let known = table.standing(of: entity, at: time) { return known }
+        missing.insert(entity)
+        return Standing(of: entity)
     }
 
     /// Takes a standing that was asked for, or one that is given and stays.
     package func set(_ standing: Standing) {
         let isAsked = missing.remove(standing.entity) != nil
         isRoundOver = true
-        remove(standing.entity)
-        let entry = Entry(standing: standing, time: time, isGiven: !isAsked)
-        let place: Int
-        if let reused = free.popLast() {
-            place = reused
-            entries[place] = entry
-        } else {
-            place = entries.count
-            entries.append(entry)
-        }
-        places[standing.entity] = place
-        weight += entry.weight
-        if isAsked { link(place) }
+        table.remove(standing.entity)
+        table.insert(standing, at: time, isGiven: !isAsked)
         shrink()
     }
 
     /// Adds a fact to the standings that are here.
     package func add(_ fact: Fact, to entities: [Tag]) {
         isRoundOver = true
-        for entity in entities {
-            guard let place = places[entity] else { continue }
-            entries[place].standing.add(fact)
-            weight += 1
-        }
-        if weight > limit { shrink() }
+        for entity in entities { table.add(fact, to: entity) }
+        shrink()
     }
 
     /// Drops what a correction has changed.
     package func forget(_ entities: [Tag]) {
         isRoundOver = true
-        for entity in entities { remove(entity) }
+        for entity in entities { table.remove(entity) }
     }
 
     /// Lets the standings go that were asked for longest ago, until the others are few enough.
     private func shrink() {
-        while weight > limit, oldest >= 0, entries[oldest].time < roundStart {
-            remove(entries[oldest].standing.entity)
-        }
-    }
-
-    private func remove(_ entity: Tag) {
-        guard let place = places.removeValue(forKey: entity) else { return }
-        weight -= entries[place].weight
-        if !entries[place].isGiven { unlink(place) }
-        // The room of the facts is given back at once.
-        entries[place].standing = Standing(of: entity)
-        free.append(place)
-    }
-
-    private func link(_ place: Int) {
-        entries[place].older = newest
-        entries[place].newer = -1
-        if newest >= 0 { entries[newest].newer = place } else { oldest = place }
-        newest = place
-    }
-
-    private func unlink(_ place: Int) {
-        let (newer, older) = (entries[place].newer, entries[place].older)
-        if newer >= 0 { entries[newer].older = older } else { newest = older }
-        if older >= 0 { entries[older].newer = newer } else { oldest = newer }
+        while table.weight > limit, table.removeOldest(before: roundStart) {}
     }
 }
