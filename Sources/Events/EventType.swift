@@ -37,9 +37,12 @@ package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// A type whose name is known to the program.
     ///
-    /// - Precondition: the name follows the grammar.
-    package init(known text: StaticString) {
-        guard let type = EventType(text.description) else {
+    /// The text of a literal is part of the program: copies of it count no references, which
+    /// threads would contend for.
+    ///
+    /// - Precondition: the name is a literal and follows the grammar.
+    package init(known text: String) {
+        guard let type = EventType(text) else {
             preconditionFailure("'\(text)' is no event type")
         }
         self = type
@@ -57,6 +60,14 @@ package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertibl
         let (mine, other) = (text.utf8Span.span, noun.utf8Span.span)
         return other.count == Int(nounLength)
             && ByteHash.areEqual(mine.extracting(0..<other.count), other)
+    }
+
+    /// Whether the event says that this happened; as `verb ==`, without making a text.
+    package func says(_ verb: String) -> Bool {
+        let (mine, other) = (text.utf8Span.span, verb.utf8Span.span)
+        let start = Int(nounLength) + 1
+        return mine.count == start + other.count
+            && ByteHash.areEqual(mine.extracting(start..<mine.count), other)
     }
 
     /// Whether it is a user's own type, whose noun starts with `x-`.
@@ -108,7 +119,7 @@ extension EventType: ExpressibleByStringLiteral {
     /// A type whose name is written in the program.
     ///
     /// - Precondition: the name follows the grammar.
-    package init(stringLiteral text: StaticString) {
+    package init(stringLiteral text: String) {
         self.init(known: text)
     }
 }

@@ -54,6 +54,10 @@ import Testing
         for noun in ["liaison", "liaison-office.", "liaison-office.opened", "", "office"] {
             #expect(!type.isAbout(noun))
         }
+        #expect(type.says("opened"))
+        for verb in ["", "open", "openedx", ".opened", "office.opened"] {
+            #expect(!type.says(verb))
+        }
         for (text, isSame) in [(type.text, true), ("liaison-office.open", false)] {
             let matches = type.matches(text.utf8Span.span)
             #expect(matches == isSame)
