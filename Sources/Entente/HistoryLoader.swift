@@ -56,8 +56,15 @@ package struct HistoryLoader {
     ) throws -> Leaf? {
         let stored = try appender?.leaf(at: position, in: snapshot)
         guard let bytes = try stored ?? journal.leaf(at: position, in: snapshot) else { return nil }
+        if passesOverDamage { return try? leaf(of: bytes, at: position) }
+        return try leaf(of: bytes, at: position)
+    }
+
+    /// The leaf of some bytes.
+    ///
+    /// - Throws: `LedgerError` when the bytes are no JSON.
+    func leaf(of bytes: [UInt8], at position: Position) throws -> Leaf {
         guard let document = try? JSONDocument(reading: bytes) else {
-            if passesOverDamage { return nil }
             throw LedgerError(
                 .damaged,
                 "the leaf at \(position) is damaged; run `entente audit` and restore a backup"

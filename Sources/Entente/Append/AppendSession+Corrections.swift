@@ -21,7 +21,9 @@ extension AppendSession {
         _ recorded: Instant,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> AdmissionPlan {
-        let type = payload.type
+        guard let type = try payloads.types.type(payload.type, version: payload.version) else {
+            preconditionFailure("a payload was checked by its type")
+        }
         let target = try target(of: event, in: snapshot)
         try requireCorrectable(target, by: event, as: type)
         var plain = event.members

@@ -18,8 +18,8 @@ extension AppendSession {
         let fact = Fact(
             position: position,
             document: event.document,
-            type: payload.type.type,
-            axis: payload.type.axis,
+            type: payload.type,
+            axis: payload.axis,
             mode: event.mode,
             bounds: Bounds(
                 occurred: event.occurred,
@@ -35,7 +35,7 @@ extension AppendSession {
         }
         return AdmissionPlan(
             tags: tags,
-            entities: ledger.judge.rulebook.entities(of: fact, tags: tags),
+            entities: judge.rulebook.entities(of: fact, tags: tags),
             personal: payload.personal,
             fact: fact
         )
@@ -47,7 +47,7 @@ extension AppendSession {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [Objection] {
         while true {
-            let objections = try ledger.judge.objections(to: fact) { [cache] entity in
+            let objections = try judge.objections(to: fact) { [cache] entity in
                 cache.standing(of: entity)
             }
             if cache.missing.isEmpty { return objections }
@@ -68,8 +68,17 @@ extension AppendSession {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Standing {
         let positions = try appender.positions(ofEntity: entity, in: snapshot)
-        let loader = loader
-        let history = try loader.history(at: positions, in: snapshot) { id in
+        guard !positions.isEmpty else { return Standing(of: entity) }
+        var leaves: [Leaf] = []
+        leaves.reserveCapacity(positions.count)
+        // The appender is copied for the few that lead to other leaves only.
+        var loader = HistoryLoader(ledger, types: payloads.types)
+        for position in positions {
+            let bytes = try appender.leaf(at: position, in: snapshot)
+            leaves.append(try loader.leaf(of: bytes ?? [], at: position))
+        }
+        if leaves.contains(where: \.isAboutAnEvent) { loader = self.loader }
+        let history = try loader.history(of: leaves, in: snapshot) { id in
             try appender.position(ofID: id, in: snapshot)
         }
         return loader.standing(of: entity, in: history)

@@ -32,7 +32,8 @@ extension AppendSession {
             )
             made = MadeLeaf(bytes: bytes, sealed: [])
         } else {
-            made = try sealedLeaf(of: event, payload.type, plan, id, recorded, dossiers, snapshot)
+            let version = payload.version
+            made = try sealedLeaf(of: event, version, plan, id, recorded, dossiers, snapshot)
         }
         guard made.bytes.count <= Limits.leafByteCount else {
             throw Refusal(
@@ -48,7 +49,7 @@ extension AppendSession {
 
     private mutating func sealedLeaf(
         of event: WriterEvent,
-        _ type: CompiledType,
+        _ version: Int,
         _ plan: AdmissionPlan,
         _ id: String,
         _ recorded: Instant,
@@ -64,7 +65,7 @@ extension AppendSession {
             sealedEvent.object ?? JSONObject(),
             .init(
                 id: id,
-                version: type.version,
+                version: version,
                 tags: plan.tags,
                 personal: sealed,
                 position: appender.size,

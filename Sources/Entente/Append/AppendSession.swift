@@ -17,6 +17,7 @@ struct AppendSession {
     var appender: JournalAppender
     var sealing: Sealing
     var cache = StandingCache()
+    let judge: Judge
     let resubmission: Resubmission
 
     /// Checks payloads by the types that the ledger knows, this batch's registrations included.
@@ -38,6 +39,7 @@ struct AppendSession {
         appender = try JournalAppender(ledger.journal, in: snapshot)
         erasedElsewhere = Set(ledger.files.erasedElsewhere())
         sealing = Sealing(ledger)
+        judge = ledger.judge
         resubmission = Resubmission(ledger)
         payloads = PayloadChecker(ledger)
         try requireClock()
@@ -96,7 +98,7 @@ struct AppendSession {
         let id = event.id ?? ledger.entropy.uuid(at: now.microseconds)
         let position = appender.size
         let plan =
-            payload.type.isAboutEvent
+            payload.type.isAbout("event")
             ? try plannedCorrection(event, payload, id, position, recorded, in: snapshot)
             : try plannedFact(event, payload, position, recorded, in: snapshot)
         let made = try leaf(of: event, payload, plan, id, recorded, in: snapshot)
@@ -104,7 +106,7 @@ struct AppendSession {
             Entry(
                 leaf: made.bytes,
                 id: id,
-                type: payload.type.type,
+                type: payload.type,
                 tags: plan.tags,
                 entities: plan.entities,
                 recorded: recorded.microseconds,
@@ -112,8 +114,8 @@ struct AppendSession {
             ),
             in: snapshot
         )
-        try remember(plan, made, position, payload.type)
-        if payload.type.type == Registration.type, let registration = Registration(event.data) {
+        try remember(plan, made, position, payload)
+        if payload.type == Registration.type, let registration = Registration(event.data) {
             payloads.types.add(try payloads.types.compile(registration))
         }
         return Receipt(
@@ -154,12 +156,12 @@ struct AppendSession {
         _ plan: AdmissionPlan,
         _ made: MadeLeaf,
         _ position: Position,
-        _ type: CompiledType
+        _ payload: CheckedPayload
     ) throws {
         guard let fact = plan.fact else { return cache.forget(plan.entities) }
         guard !made.sealed.isEmpty else { return cache.add(fact, to: plan.entities) }
         let leaf = Leaf(position: position, document: try JSONDocument(reading: made.bytes))
-        cache.add(Fact(leaf, as: type.type, axis: type.axis), to: plan.entities)
+        cache.add(Fact(leaf, as: payload.type, axis: payload.axis), to: plan.entities)
     }
 
     private func requireClock() throws {

@@ -33,8 +33,14 @@ final class PreparedEvent: Sendable {
 
 /// What follows from a payload that obeys its schema.
 final class CheckedPayload: Sendable {
-    /// The type, in the version the event is checked against.
-    let type: CompiledType
+    /// The type, as the program knows it.
+    let type: EventType
+
+    /// The version of its schema that the event was checked against.
+    let version: Int
+
+    /// The axis its events lie on.
+    let axis: Fact.Axis
 
     /// The event's tags, sorted; without those that an event about another takes over from it.
     let tags: [Tag]
@@ -49,6 +55,7 @@ final class CheckedPayload: Sendable {
     /// tags taken over from another event.
     let template: LeafTemplate?
 
+    /// Of the type it keeps what judging asks for: a reference would be counted by two threads.
     init(
         type: CompiledType,
         tags: [Tag],
@@ -56,7 +63,9 @@ final class CheckedPayload: Sendable {
         published: Instant?,
         template: LeafTemplate?
     ) {
-        self.type = type
+        self.type = type.type
+        version = type.version
+        axis = type.axis
         self.tags = tags
         self.personal = personal
         self.published = published

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import EDTF
 import Events
+import LMDB
 import Transparency
 
 /// The canonical bytes of a leaf, but for the members that the head of the ledger decides.
@@ -56,18 +57,19 @@ struct LeafTemplate: Sendable {
     ) -> [UInt8] {
         var leaf: [UInt8] = []
         leaf.reserveCapacity(bytes.count + 128 + dossiers.count * 160)
-        leaf.append(contentsOf: bytes[..<dataEnd])
+        let bytes = bytes.span
+        leaf.append(copying: bytes.extracting(0..<dataEnd))
         if !dossiers.isEmpty { Self.append(dossiers, to: &leaf) }
         leaf.append(contentsOf: Piece.id)
         leaf.append(contentsOf: id.utf8)
         leaf.append(UInt8(ascii: "\""))
-        leaf.append(contentsOf: bytes[dataEnd..<originEnd])
+        leaf.append(copying: bytes.extracting(dataEnd..<originEnd))
         leaf.append(contentsOf: Piece.position)
         leaf.append(decimal: position)
         leaf.append(contentsOf: Piece.recorded)
         recorded.appendRFC3339(to: &leaf)
         leaf.append(UInt8(ascii: "\""))
-        leaf.append(contentsOf: bytes[originEnd...])
+        leaf.append(copying: bytes.extracting(originEnd..<bytes.count))
         return leaf
     }
 
