@@ -33,6 +33,35 @@ package struct JSONObject: Sendable, Hashable {
 
     /// Makes an object of `members` in any order; of several under one key the last wins.
     package init(_ members: [(String, JSONValue)]) {
+        if members.count <= Self.fewCount {
+            self.init(few: members)
+        } else {
+            self.init(sorting: members)
+        }
+    }
+
+    /// Up to how many members are put in their places one by one.
+    private static let fewCount = 24
+
+    private init(few members: [(String, JSONValue)]) {
+        self.members = []
+        self.members.reserveCapacity(members.count)
+        for (key, value) in members {
+            var place = self.members.count
+            var order = 1
+            while place > 0, order > 0 {
+                order = self.members[place - 1].key.canonicalOrder(to: key)
+                if order >= 0 { place -= 1 }
+            }
+            if order == 0 {
+                self.members[place].value = value
+            } else {
+                self.members.insert(Member(key: key, value: value), at: place)
+            }
+        }
+    }
+
+    private init(sorting members: [(String, JSONValue)]) {
         let sorted = members.enumerated().sorted { left, right in
             let order = left.element.0.canonicalOrder(to: right.element.0)
             return order != 0 ? order < 0 : left.offset < right.offset

@@ -4,6 +4,7 @@ package import EDTF
 import EventJournal
 package import Events
 package import LMDB
+import Synchronization
 import Transparency
 
 /// Which moment's knowledge a question is about.
@@ -105,10 +106,23 @@ extension Ledger {
             origin: origin,
             asOf: asOf,
             size: size,
-            root: try journal.root(ofSize: size, in: snapshot).hex,
+            root: try root(ofSize: size, in: snapshot).hex,
             recorded: try recorded(ofSize: size, in: snapshot),
             parameters: parameters
         )
+    }
+
+    /// The root of the tree of the first `size` events; that of all is kept for later questions.
+    private func root(
+        ofSize size: UInt64,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Hash {
+        let edge = try journal.edge(in: snapshot)
+        guard size == edge.size else { return try journal.root(ofSize: size, in: snapshot) }
+        if let last = lastRoot.withLock({ $0 }), last.edge == edge { return last.root }
+        let root = edge.root
+        lastRoot.withLock { $0 = (edge, root) }
+        return root
     }
 
     /// When the last of the first `size` events was recorded.

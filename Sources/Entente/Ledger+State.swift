@@ -10,12 +10,13 @@ extension Ledger {
     /// - Throws: `LedgerError` of kind `notFound` when nothing of it was known, or had happened.
     package func state(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> JSONValue {
         let reader = try reader(asOf: asOf, knownAt: knownAt)
+        let isRemarkedUpon = try reader.isRemarkedUpon(entity)
         let state = try EntityState(
             of: entity,
             basis: reader.basis,
             judge: judge,
-            disputes: try reader.disputes(tagged: entity),
-            confirmations: try reader.confirmations(tagged: entity)
+            disputes: isRemarkedUpon ? try reader.disputes(tagged: entity) : [],
+            confirmations: isRemarkedUpon ? try reader.confirmations(tagged: entity) : []
         ) { try reader.standing(of: $0) }
         guard let state else {
             throw LedgerError(

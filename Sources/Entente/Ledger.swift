@@ -40,6 +40,9 @@ public final class Ledger: Sendable {
     /// Full tiles that proofs were made from, for proofs to come.
     let tileCache = TileCache()
 
+    /// The edge of the tree that was asked about last, and its root.
+    let lastRoot = Mutex<(edge: TreeEdge, root: Hash)?>(nil)
+
     /// What reports would read, stored; opened when one asks.
     let readings = Mutex<Readings?>(nil)
 

@@ -18,6 +18,7 @@ package final class LedgerReader {
 
     private let ledger: Ledger
     private let opening: Opening
+    private let loader: HistoryLoader
     private let shared: SharedHistories
     private var standings: [Tag: Standing] = [:]
 
@@ -57,6 +58,7 @@ package final class LedgerReader {
         self.basis = basis
         self.shared = shared
         opening = ledger.opening()
+        loader = HistoryLoader(ledger)
     }
 
     /// The history of one entity.
@@ -77,7 +79,7 @@ package final class LedgerReader {
         let history = try history { snapshot in
             try ledger.journal.positions(ofEntity: entity, below: basis.size, in: snapshot)
         }
-        let facts = HistoryLoader(ledger).facts(of: entity, in: history)
+        let facts = loader.facts(of: entity, in: history)
         shared.keep(facts, of: entity)
         return facts
     }
@@ -93,7 +95,7 @@ package final class LedgerReader {
         at positions: (borrowing ReadTransaction) throws -> [Position]
     ) throws -> History {
         try ledger.read { snapshot in
-            try HistoryLoader(ledger).history(
+            try loader.history(
                 at: try positions(snapshot),
                 opening: opening,
                 in: snapshot
@@ -103,8 +105,7 @@ package final class LedgerReader {
 
     /// The events that carry a tag, by what they say now.
     package func facts(tagged tag: Tag) throws -> [Fact] {
-        let loader = HistoryLoader(ledger)
-        return try history(tagged: tag).facts.filter { loader.tags(of: $0).contains(tag) }
+        try history(tagged: tag).facts.filter { loader.tags(of: $0).contains(tag) }
     }
 
     /// The events of a type, by what they say now.
@@ -151,11 +152,16 @@ package final class LedgerReader {
         try knows("event.confirmed", tagged: tag) ? history(tagged: tag).confirmations : []
     }
 
-    /// Whether there is an event of a type with a tag.
+    /// Whether events that carry a tag were ever disputed or confirmed.
+    package func isRemarkedUpon(_ tag: Tag) throws -> Bool {
+        try knows("event.disputed", "event.confirmed", tagged: tag)
+    }
+
+    /// Whether there is an event of some types with a tag.
     ///
     /// What is about an event bears its tags; where there is none there is nothing more to read.
-    private func knows(_ type: EventType, tagged tag: Tag) throws -> Bool {
-        guard let item = Query.Item(types: [type], tags: [tag]) else { return false }
+    private func knows(_ types: EventType..., tagged tag: Tag) throws -> Bool {
+        guard let item = Query.Item(types: types, tags: [tag]) else { return false }
         let first = try ledger.read { snapshot in
             try ledger.journal.firstMatch(of: item, from: 0, in: snapshot)
         }
@@ -264,7 +270,6 @@ package final class LedgerReader {
     package func record(at position: Position) throws -> EventRecord? {
         guard position < basis.size else { return nil }
         return try ledger.read { snapshot in
-            let loader = HistoryLoader(ledger)
             guard let leaf = try loader.leaf(at: position, in: snapshot),
                 let name = Tag("event:" + leaf.id)
             else { return nil }

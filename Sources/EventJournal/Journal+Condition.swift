@@ -39,18 +39,7 @@ extension Journal {
         var candidate = start
         while true {
             let before = candidate
-            for tag in item.tags {
-                let next = try position(
-                    .tag,
-                    tag.text,
-                    atOrAfter: candidate,
-                    in: layout.tags,
-                    tail,
-                    snapshot
-                )
-                guard let next else { return nil }
-                candidate = next
-            }
+            // Types first: of one that no event has, nothing else need be looked for.
             if !item.types.isEmpty {
                 var nearest: Position?
                 for type in item.types {
@@ -67,6 +56,18 @@ extension Journal {
                 guard let nearest else { return nil }
                 candidate = nearest
             }
+            for tag in item.tags {
+                let next = try position(
+                    .tag,
+                    tag.text,
+                    atOrAfter: candidate,
+                    in: layout.tags,
+                    tail,
+                    snapshot
+                )
+                guard let next else { return nil }
+                candidate = next
+            }
             if candidate == before || item.tags.count + (item.types.isEmpty ? 0 : 1) == 1 {
                 return candidate
             }
@@ -81,12 +82,11 @@ extension Journal {
         _ tail: Tail,
         _ snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Position? {
-        let bytes = Array(key.utf8)
         let indexed = try snapshot.withCursor(in: table) { cursor -> Position? in
-            guard try cursor.move(toKey: bytes.span, atOrAfter: position) else { return nil }
+            guard try cursor.move(toKey: key.utf8.span, atOrAfter: position) else { return nil }
             return try cursor.position
         }
         if let indexed { return indexed }
-        return try tail.positions(field, bytes.span, from: position).first
+        return try tail.positions(field, key.utf8.span, from: position).first
     }
 }

@@ -86,6 +86,19 @@ struct `A JSON value` {
 }
 
 struct `A JSON object` {
+    @Test(arguments: [0, 1, 2, 23, 24, 25, 60])
+    func `members in any order are those set one after the other`(count: Int) {
+        for _ in 0..<20 {
+            // Few names for many members, so that some come twice.
+            let members = (0..<count).map { number in
+                (String(Int.random(in: 0...count)), JSONValue.integer(number))
+            }
+            var one = JSONObject()
+            for (key, value) in members { one[key] = value }
+            #expect(JSONObject(members) == one, "\(members)")
+        }
+    }
+
     @Test func `keeps the last of several members under one key`() {
         let object = JSONObject([("b", 1), ("a", 2), ("b", 3), ("a", 4), ("b", 5)])
         #expect(object.keys == ["a", "b"])

@@ -2,7 +2,7 @@ package import CanonicalJSON
 package import Events
 
 /// One entity at a valid date: its state, what is known of it, and what is missing.
-package struct EntityState {
+package final class EntityState {
     private let standing: Standing
     private let basis: Basis
     private let view: View
@@ -50,7 +50,7 @@ package struct EntityState {
         var gaps: [JSONValue] = []
         var doubts: [JSONValue] = []
         for fact in conceivable + view.undated {
-            let marks = try judge.marks(on: fact, standing: lookup)
+            let marks = try judge.marks(on: fact, expecting: standing, standing: lookup)
             gaps += marks.objections.map(\.gap)
             doubts += marks.orderUnknown.map { mark in
                 [
@@ -177,7 +177,7 @@ package struct EntityState {
                 var entry: JSONObject = [
                     "value": member.value, "position": .integer(fact.position),
                 ]
-                if let why = fact.hidden["/data/\(member.key)"] {
+                if !fact.hidden.isEmpty, let why = fact.hidden["/data/\(member.key)"] {
                     entry["personal"] = .string(why.rawValue)
                 }
                 fields[member.key] = .object(entry)

@@ -24,13 +24,16 @@ package struct NamesInForce: Sendable {
     ///   - facts: what is known of it, in any order; events about others are passed over.
     ///   - asOf: the valid date.
     package init(of entity: Tag, in facts: some Sequence<Fact>, asOf: AsOf) {
-        let facts = facts.filter { $0.rules?.isAbout(entity, $0) ?? false }
-            .sorted { $0.position > $1.position }
+        let facts = facts.filter { fact in
+            fact.mayName && fact.rules?.isAbout(entity, fact) ?? false
+        }
+        .sorted { $0.position > $1.position }
         var list: [JSONValue] = []
         var giver: Fact?
         for fact in facts where fact.namesHold(at: asOf) {
+            guard let given = fact.nameList?.array else { continue }
             let taken = Set(list.map(NameSlot.init))
-            let names = (fact.nameList?.array ?? []).filter { !taken.contains(NameSlot($0)) }
+            let names = given.filter { !taken.contains(NameSlot($0)) }
             if giver == nil, !names.isEmpty { giver = fact }
             list += names
         }
@@ -70,6 +73,9 @@ extension Fact {
             ?? hidden.keys.sorted().first { $0.hasPrefix(pointer + "/") }.flatMap { hidden[$0] }
     }
 
+    /// Whether the event gives names or a title, or hides something that may be one.
+    fileprivate var mayName: Bool { has(.givenNames) || has(.title) || !hidden.isEmpty }
+
     /// The names or the title that the event gives to what it is about.
     fileprivate var nameList: JSONValue? { value(.givenNames) ?? value(.title) }
 
@@ -83,7 +89,7 @@ extension Fact {
     }
 
     /// Whether the event gives names that hold from a date on.
-    fileprivate var isNaming: Bool { type.verb == "named" || type.verb == "renamed" }
+    fileprivate var isNaming: Bool { type.says("named") || type.says("renamed") }
 
     /// When a name begins to hold; `nil` when it always did.
     private var namesStart: Instant? { date(.from).map(\.earliest) ?? bounds.earliest }

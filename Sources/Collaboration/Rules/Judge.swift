@@ -72,14 +72,28 @@ package struct Judge: Sendable {
     }
 
     /// The rules of one fact that are broken or cannot be decided in a whole history.
+    ///
+    /// - Parameters:
+    ///   - fact: the event.
+    ///   - likely: the standing of an entity that the event is likely to be about, if one is at
+    ///     hand; what `standing` would give for it.
+    ///   - standing: the standing of any entity; it holds the event.
+    /// - Returns: what is broken, and what cannot be decided.
+    /// - Throws: what `standing` throws.
     package func marks(
         on fact: Fact,
+        expecting likely: Standing? = nil,
         standing: (Tag) throws -> Standing
     ) throws -> FactVerdict {
-        guard let entry = rulebook.entry(of: fact), let subject = entry.subject(of: fact) else {
+        guard let entry = rulebook.entry(of: fact) else { return FactVerdict() }
+        let own: Standing
+        if let likely, entry.isAbout(likely.entity, fact) {
+            own = likely
+        } else if let subject = entry.subject(of: fact) {
+            own = try standing(subject)
+        } else {
             return FactVerdict()
         }
-        let own = try standing(subject)
         return try withoutActuallyEscaping(standing) { standing in
             let histories = Histories(own: own, other: standing)
             var verdict = FactVerdict()
