@@ -120,7 +120,7 @@ struct AgreementActs {
     private mutating func add(_ act: Act, _ named: NamedParties) {
         let fact = act.fact
         let type = fact.type
-        if Self.endings.contains(type) { return ends.append(act) }
+        if Self.ends.contains(fact) { return ends.append(act) }
         if type == Self.consent
             || type == AgreementRules.signature && fact.isSubjectToApproval == true
         {
@@ -148,6 +148,8 @@ struct AgreementActs {
     static let endings: [EventType] = [
         "agreement.terminated", "agreement.expired", "agreement.replaced", "agreement.abandoned",
     ]
+
+    private static let ends = TypeSet(endings)
 }
 
 extension Weight {
@@ -179,14 +181,14 @@ extension Weight {
 extension Fact {
     /// When what the event says takes effect, where it names another date than its own.
     var effect: ImpreciseDate? {
-        guard let path = Self.effects[type] else { return nil }
-        return date(path)
+        if Self.takingEffect.contains(self) { return date(.effective) }
+        return Self.beginning.contains(self) ? date(.from) : nil
     }
 
-    private static let effects: [EventType: JSONPath] = [
-        "agreement.terminated": .effective, "agreement.withdrawal-notified": .effective,
-        "agreement.provisionally-applied": .from,
+    private static let takingEffect: TypeSet = [
+        "agreement.terminated", "agreement.withdrawal-notified",
     ]
+    private static let beginning: TypeSet = ["agreement.provisionally-applied"]
 
     /// What a signature says of whether it needs an approval; `nil` when it says nothing.
     var isSubjectToApproval: Bool? { node(.subjectToApproval).flatMap(document.bool) }

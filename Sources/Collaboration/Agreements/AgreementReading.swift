@@ -47,10 +47,8 @@ package struct AgreementReading: Sendable {
         guard view.existsDefinitely || view.existsPossibly else { return nil }
         self.agreement = agreement
         isDefinite = view.existsDefinitely
-        described = view.known.filter { fact in
-            AgreementRules.listings.contains(fact.type) || fact.type == Self.revision
-        }
-        .sorted { $0.position < $1.position }
+        described = view.known.filter { Self.describing.contains($0) }
+            .sorted { $0.position < $1.position }
         let named = Self.parties(in: described, and: view.conceivable)
         let acts = AgreementActs(view, named: named, described: described)
         var definite = AgreementFold(acts.facts.definite, parties: named.tags)
@@ -116,7 +114,7 @@ package struct AgreementReading: Sendable {
             ?? described.last { $0.has(.term) }?.text(.termEnd)
     }
 
-    private static let revision: EventType = "agreement.revised"
+    private static let describing = TypeSet(AgreementRules.listings + ["agreement.revised"])
     private static let entry: EventType = "agreement.entered-into-force"
     private static let extent: EventType = "agreement.extended"
 

@@ -90,6 +90,9 @@ package struct Rulebook: Sendable {
 private struct TypeTable: Sendable {
     private let slots: [RulePlace?]
 
+    /// The places by the numbers of their types.
+    private let numbered: [RulePlace?]
+
     init(_ families: [Family]) {
         let count = families.reduce(0) { $0 + $1.rows.count }
         var size = 16
@@ -106,9 +109,16 @@ private struct TypeTable: Sendable {
             }
         }
         self.slots = slots
+        let places = slots.compactMap(\.self)
+        let most = places.reduce(0) { max($0, Int($1.type.number)) }
+        var numbered = [RulePlace?](repeating: nil, count: most + 1)
+        for place in places { numbered[Int(place.type.number)] = place }
+        self.numbered = numbered
     }
 
     func place(of type: EventType) -> RulePlace? {
+        let number = Int(type.number)
+        if number > 0 { return number < numbered.count ? numbered[number] : nil }
         var slot = Int(truncatingIfNeeded: type.fingerprint) & (slots.count - 1)
         while let place = slots[slot] {
             if place.type == type { return place }

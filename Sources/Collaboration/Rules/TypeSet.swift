@@ -14,6 +14,13 @@ struct TypeSet: Sendable, ExpressibleByArrayLiteral {
     init(arrayLiteral types: EventType...) {
         self.init(types)
     }
+
+    /// Whether an event is of one of the types.
+    func contains(_ fact: Fact) -> Bool {
+        guard mask & fact.type.maskBit != 0 else { return false }
+        for index in types.indices where fact.isOf(types[index]) { return true }
+        return false
+    }
 }
 
 extension EventType {

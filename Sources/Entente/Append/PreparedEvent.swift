@@ -5,9 +5,8 @@ import Events
 
 /// An event as far as it can be brought without looking at the ledger.
 ///
-/// All of it is worked out ahead of the writer's lock, on another core when there is one. It goes
-/// from thread to thread, and so as one reference.
-final class PreparedEvent: Sendable {
+/// All of it is worked out ahead of the writer's lock, on another core when there is one.
+struct PreparedEvent: Sendable {
     /// The event, its envelope checked.
     let event: WriterEvent
 
@@ -19,15 +18,12 @@ final class PreparedEvent: Sendable {
         /// It obeys its schema.
         case checked(CheckedPayload)
         /// It breaks it; refused after ids and condition.
-        case refused(Refusal)
+        ///
+        /// It is large, and seldom.
+        indirect case refused(Refusal)
         /// Its type is a user's own, which an event before it may register: it is checked when
         /// its turn has come.
         case inItsTurn
-    }
-
-    init(event: WriterEvent, payload: Payload) {
-        self.event = event
-        self.payload = payload
     }
 }
 

@@ -23,6 +23,9 @@ package final class Catalogue: Sendable {
     private let compiled = Mutex<[Key: CompiledType]>([:])
     private let shared = Mutex<CommonSchema?>(nil)
 
+    /// The newest versions of types that have a number, by that.
+    private let newest = Mutex<[CompiledType?]>([])
+
     /// A type in one version; 0 stands for the newest.
     private struct Key: Hashable {
         let type: EventType
@@ -61,6 +64,19 @@ package final class Catalogue: Sendable {
     ///
     /// - Returns: `nil` when the catalogue does not have it.
     package func type(_ type: EventType, version: Int? = nil) throws -> CompiledType? {
+        guard version == nil, type.number > 0 else { return try compiled(type, version) }
+        let number = Int(type.number)
+        let known = newest.withLock { $0.indices.contains(number) ? $0[number] : nil }
+        if let known { return known }
+        guard let made = try compiled(type, nil) else { return nil }
+        newest.withLock { newest in
+            while newest.count <= number { newest.append(nil) }
+            newest[number] = made
+        }
+        return made
+    }
+
+    private func compiled(_ type: EventType, _ version: Int?) throws -> CompiledType? {
         let key = Key(type: type, version: version ?? 0)
         if let known = compiled.withLock({ $0[key] }) { return known }
         guard let (path, found) = file(of: type, version: version) else { return nil }

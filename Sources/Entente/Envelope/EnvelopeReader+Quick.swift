@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Collaboration
 import EDTF
 import Events
 import JSONSchema
@@ -17,9 +18,9 @@ extension EnvelopeReader {
             recorder = by
         }
         guard
-            let type = document.withText(
-                Int(nodes[EnvelopeMember.type.rawValue]),
-                { EventType(bytes: $0) }
+            let type = Rulebook.standard.type(
+                in: document,
+                Int(nodes[EnvelopeMember.type.rawValue])
             ),
             Self.ownWriter(of: type) == nil,
             let added = Self.added(in: document),

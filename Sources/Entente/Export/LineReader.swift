@@ -45,7 +45,7 @@ package final class LineReader {
         var searched = start
         while true {
             if let found = buffer.firstIndex(of: UInt8(ascii: "\n"), from: searched, below: end) {
-                let line = Array(buffer[start..<min(found, start + limit + 1)])
+                let line = buffer.span.extracting(start..<min(found, start + limit + 1)).array
                 start = found + 1
                 return line
             }
