@@ -85,8 +85,14 @@ package struct HistoryLoader {
     ) throws -> History {
         var leaves: [Leaf] = []
         leaves.reserveCapacity(positions.count)
-        for position in positions {
-            if let leaf = try leaf(at: position, in: snapshot) { leaves.append(leaf) }
+        if appender == nil, !passesOverDamage {
+            try journal.withLeaves(at: positions, in: snapshot) { position, bytes in
+                leaves.append(try leaf(of: bytes.array, at: position))
+            }
+        } else {
+            for position in positions {
+                if let leaf = try leaf(at: position, in: snapshot) { leaves.append(leaf) }
+            }
         }
         return try history(of: leaves, opening: opening, in: snapshot, find: find)
     }

@@ -30,9 +30,10 @@ extension Journal {
         in snapshot: borrowing some Snapshot & ~Copyable,
         _ body: (Position, Span<UInt8>) throws -> Void
     ) throws {
-        for position in positions {
-            if let bytes = try snapshot.value(for: position, in: layout.log) {
-                try body(position, bytes)
+        // One cursor goes from each to the next, which often lies on the same page.
+        try snapshot.withCursor(in: layout.log) { cursor in
+            for position in positions where try cursor.move(toKey: position) {
+                try body(position, cursor.value)
             }
         }
     }

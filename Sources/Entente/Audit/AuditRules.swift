@@ -9,6 +9,7 @@ import LMDB
 struct AuditRules {
     private let ledger: Ledger
     private let loader: HistoryLoader
+    private let judge: Judge
     private let cache = StandingCache()
 
     /// The entities that an earlier leaf has spoken of; nothing is known of any other.
@@ -21,6 +22,7 @@ struct AuditRules {
     init(_ ledger: Ledger, size: UInt64) {
         self.ledger = ledger
         loader = HistoryLoader(ledger, passingOverDamage: true)
+        judge = ledger.judge
         seen = EntitySieve(expecting: size)
     }
 
@@ -32,7 +34,7 @@ struct AuditRules {
     ) throws -> [Finding] {
         var objections: [Objection]
         repeat {
-            objections = try ledger.judge.objections(to: fact) { [cache] in cache.standing(of: $0) }
+            objections = try judge.objections(to: fact) { [cache] in cache.standing(of: $0) }
         } while try fill(below: fact.position, in: snapshot)
         cache.add(fact, to: entities)
         for entity in entities { seen.insert(entity) }
