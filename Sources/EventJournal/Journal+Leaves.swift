@@ -30,6 +30,7 @@ extension Journal {
         in snapshot: borrowing some Snapshot & ~Copyable,
         _ body: (Position, Span<UInt8>) throws -> Void
     ) throws {
+        guard !positions.isEmpty else { return }
         // One cursor goes from each to the next, which often lies on the same page.
         try snapshot.withCursor(in: layout.log) { cursor in
             for position in positions where try cursor.move(toKey: position) {

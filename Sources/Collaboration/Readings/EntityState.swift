@@ -170,17 +170,24 @@ package final class EntityState {
     private var descriptions: JSONObject {
         var fields = JSONObject()
         let described = view.known.filter { $0.isDescribing(standing.entity) }
-            .sorted { $0.position < $1.position }
+            .sorted { $0.position > $1.position }
         for fact in described {
-            for member in fact.data.object?.members ?? []
-            where member.value.string != standing.entity.text {
+            let document = fact.document
+            var next = fact.dataNode.flatMap { document.firstChild($0) }
+            while let key = next, document.isKey(key) {
+                next = document.next(key)
+                let node = document.value(ofKey: key)
+                // What was recorded later stands; what is overwritten is not read.
+                guard let name = document.text(key), fields[name] == nil,
+                    !document.isTag(node, standing.entity)
+                else { continue }
                 var entry: JSONObject = [
-                    "value": member.value, "position": .integer(fact.position),
+                    "value": document.value(node), "position": .integer(fact.position),
                 ]
-                if !fact.hidden.isEmpty, let why = fact.hidden["/data/\(member.key)"] {
+                if !fact.hidden.isEmpty, let why = fact.hidden["/data/\(name)"] {
                     entry["personal"] = .string(why.rawValue)
                 }
-                fields[member.key] = .object(entry)
+                fields[name] = .object(entry)
             }
         }
         return fields

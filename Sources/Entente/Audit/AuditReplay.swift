@@ -163,7 +163,7 @@ struct AuditReplay {
         if !step.findings.isEmpty { findings += step.findings }
         switch read.content {
         case .absent, .unreadable: try passOver(step.committed, in: snapshot)
-        case .garbled(_, let reason):
+        case .garbled(let reason):
             findings.append(Finding(.leaf, "the leaf is not JSON: \(reason)", at: position))
             try passOver(step.committed, in: snapshot)
         case .read(let document, let confirmed):

@@ -12,8 +12,8 @@ struct ReadLeaf: Sendable {
         case absent
         /// Something that cannot be read, and why.
         case unreadable(String)
-        /// Bytes that are no JSON, with their RFC 6962 hash, and why.
-        case garbled(Hash, String)
+        /// Bytes that are no JSON, and why.
+        case garbled(String)
         /// JSON, and what was confirmed of it.
         case read(JSONDocument, ConfirmedLeaf?)
     }
@@ -22,17 +22,12 @@ struct ReadLeaf: Sendable {
 
     /// The RFC 6962 hash of the bytes; `nil` when there are none.
     ///
-    /// Hashing is left to the stage that asks, which has less to do than the one that reads.
-    ///
-    /// - Complexity: O(n), every time.
-    var hash: Hash? {
-        switch content {
-        case .absent, .unreadable: return nil
-        case .garbled(let hash, _): return hash
-        case .read(let document, _):
-            let bytes = document.bytes
-            return SHA256Hashing.leaf(bytes.span)
-        }
+    /// Taken by the stage that reads: the one that judges has more to do.
+    let hash: Hash?
+
+    init(_ content: Content, hash: Hash? = nil) {
+        self.content = content
+        self.hash = hash
     }
 }
 

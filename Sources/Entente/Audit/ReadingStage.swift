@@ -93,13 +93,13 @@ struct ReadingStage: Sendable {
             do {
                 position = try readRun(from: position, upTo: end, &confirmer, &granule)
                 if position < end {
-                    granule.leaves.append(ReadLeaf(content: .absent))
+                    granule.leaves.append(ReadLeaf(.absent))
                     position += 1
                 }
             } catch  where error.isOfDamage {
                 // A transaction that met a damaged page reads nothing more.
                 position = start + UInt64(granule.leaves.count)
-                granule.leaves.append(ReadLeaf(content: .unreadable("\(error)")))
+                granule.leaves.append(ReadLeaf(.unreadable("\(error)")))
                 position += 1
             }
         }
@@ -126,9 +126,9 @@ struct ReadingStage: Sendable {
                     )
                     content = .read(document, confirmed)
                 } catch {
-                    content = .garbled(SHA256Hashing.leaf(bytes), "\(error)")
+                    content = .garbled("\(error)")
                 }
-                granule.leaves.append(ReadLeaf(content: content))
+                granule.leaves.append(ReadLeaf(content, hash: SHA256Hashing.leaf(bytes)))
             }
         }
     }
