@@ -120,7 +120,7 @@ struct AgreementActs {
     private mutating func add(_ act: Act, _ named: NamedParties) {
         let fact = act.fact
         let type = fact.type
-        if Self.ends.contains(fact) { return ends.append(act) }
+        if Self.endingTypes.contains(fact) { return ends.append(act) }
         if type == Self.consent
             || type == AgreementRules.signature && fact.isSubjectToApproval == true
         {
@@ -149,7 +149,8 @@ struct AgreementActs {
         "agreement.terminated", "agreement.expired", "agreement.replaced", "agreement.abandoned",
     ]
 
-    private static let ends = TypeSet(endings)
+    /// The same, to be looked for.
+    static let endingTypes = TypeSet(endings)
 }
 
 extension Weight {

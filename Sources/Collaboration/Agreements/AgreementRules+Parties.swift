@@ -180,7 +180,7 @@ extension AgreementRules {
         lookups: [Lookup([withdrawal] + consents.types, by: byParty)]
     ) { fact, histories in
         let own = histories.own
-        if own.contains(ends) { return .holds }
+        if own.contains(AgreementActs.endingTypes) { return .holds }
         var left: Set<Tag> = []
         func isEnough(_ act: Fact, _ node: Int) -> Bool {
             guard act.order(to: fact) != .after, !fact.isText(.party, act.document, node),
@@ -204,8 +204,6 @@ extension AgreementRules {
         }
         return .broken(by: nil)
     }
-
-    private static let ends = TypeSet(AgreementActs.endings)
 
     /// Agreements do not take each other's place in a circle.
     static let replacesNoneOfItsOwn = Rule(

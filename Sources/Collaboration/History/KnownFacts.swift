@@ -86,21 +86,12 @@ final class KnownFacts {
 
     /// The first fact of one type for which something holds.
     func first(of type: EventType, where isWanted: (Fact) -> Bool) -> Fact? {
-        guard mask & type.maskBit != 0 else { return nil }
-        let facts = facts
-        guard index == nil else {
-            var found: Fact?
-            _ = visit(type) { fact in
-                if isWanted(fact) { found = fact }
-                return found == nil
-            }
-            return found
+        var found: Fact?
+        _ = visit(type) { fact in
+            if isWanted(fact) { found = fact }
+            return found == nil
         }
-        let span = facts.span
-        for place in 0..<span.count where span[place].isOf(type) && isWanted(span[place]) {
-            return span[place]
-        }
-        return nil
+        return found
     }
 
     /// Looks at the facts of one type until `body` says no; whether it never did.
