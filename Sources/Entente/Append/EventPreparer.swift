@@ -13,8 +13,7 @@ struct EventPreparer: Sendable {
     ///   - ledger: the ledger.
     ///   - by: who records, for events that do not say so themselves.
     init(_ ledger: Ledger, by: String?) {
-        let catalogue = ledger.catalogue
-        reader = EnvelopeReader(schema: try catalogue.envelope(), by: by)
+        reader = EnvelopeReader(ledger.catalogue, by: by)
         payloads = PayloadChecker(ledger)
     }
 

@@ -109,8 +109,21 @@ package final class Catalogue: Sendable {
     }
 
     /// The schema of what a writer may set.
-    package func envelope() throws -> Schema {
-        let document = try document("envelope.v1.json")
+    package func envelope() throws -> Schema { try schema(try document(Self.envelopePath)) }
+
+    /// The schema of the value of one member that a writer may set.
+    ///
+    /// - Throws: `LedgerError` when the catalogue's envelope has no such member.
+    package func envelope(member name: String) throws -> Schema {
+        guard let part = try document(Self.envelopePath)["properties"]?[name] else {
+            throw LedgerError(.damaged, "the envelope's schema has no member '\(name)'")
+        }
+        return try schema(part)
+    }
+
+    private static let envelopePath = "envelope.v1.json"
+
+    private func schema(_ document: JSONValue) throws -> Schema {
         let common = try common()
         return try Schema(
             compiling: document,

@@ -9,7 +9,7 @@ extension EnvelopeReader {
     /// The event, if it is plain that there is nothing to object to.
     func wellFormed(_ document: JSONDocument, _ line: Int) -> WriterEvent? {
         guard document.kind(0) == .object, var nodes = Self.nodes(of: document),
-            Self.isPlain(document, nodes) || admits(document)
+            isPlain(document, nodes) || admits(document)
         else { return nil }
         Self.dropDefaults(from: &nodes, in: document)
         var recorder: String?
@@ -58,9 +58,10 @@ extension EnvelopeReader {
 
     /// Whether an event has plain members only, and what the schema asks of those.
     ///
-    /// Dates, types and tags are read anyway; nothing is said of them here but their lengths. An
-    /// event that is not plain may still be well formed: the schema decides.
-    private static func isPlain(_ document: JSONDocument, _ nodes: WriterEvent.Nodes) -> Bool {
+    /// Dates, types and tags are read anyway; nothing is said of them here but their lengths, and
+    /// of a source what its part of the schema says. An event that is not plain may still be well
+    /// formed: the schema decides.
+    private func isPlain(_ document: JSONDocument, _ nodes: WriterEvent.Nodes) -> Bool {
         func text(_ member: EnvelopeMember, _ isAllowed: (Span<UInt8>) -> Bool) -> Bool {
             let node = Int(nodes[member.rawValue])
             if node < 0 { return true }
@@ -69,14 +70,30 @@ extension EnvelopeReader {
         func isAbsent(_ member: EnvelopeMember) -> Bool { nodes[member.rawValue] < 0 }
         let (data, type) = (Int(nodes[EnvelopeMember.data.rawValue]), EnvelopeMember.type)
         let added = Int(nodes[EnvelopeMember.added.rawValue])
-        return isAbsent(.basis) && isAbsent(.mode) && isAbsent(.source) && isAbsent(.verbatim)
+        return isAbsent(.basis) && isAbsent(.verbatim)
             && isAbsent(.causation) && isAbsent(.correlation)
+            && (isAbsent(.mode) || hasMode(document, nodes))
+            && (isAbsent(.source) || hasSource(document, nodes))
             && data >= 0 && document.kind(data) == .object
             && !isAbsent(type) && text(type) { $0.count <= 100 }
             && !isAbsent(.occurred) && text(.occurred) { $0.count > 0 && $0.count <= 100 }
             && text(.id) { Tag.isIdentifier($0) }
             && text(.by) { Tag.isTag($0, ofKind: "person") || Tag.isTag($0, ofKind: "script") }
             && (added < 0 || document.kind(added) == .array && document.count(added) <= 250)
+    }
+
+    /// Whether the mode is one there is; who attests names a source.
+    private func hasMode(_ document: JSONDocument, _ nodes: WriterEvent.Nodes) -> Bool {
+        let mode = Int(nodes[EnvelopeMember.mode.rawValue])
+        return document.text(mode, equals: Self.live)
+            || document.text(mode, equals: Self.attested)
+                && nodes[EnvelopeMember.source.rawValue] >= 0
+    }
+
+    /// Whether the source is what its part of the schema asks.
+    private func hasSource(_ document: JSONDocument, _ nodes: WriterEvent.Nodes) -> Bool {
+        let node = Int(nodes[EnvelopeMember.source.rawValue])
+        return (try? source.schema())?.admits(document, at: node) ?? false
     }
 
     /// Leaves out members at their defaults, and tags, which are written anew.
@@ -94,6 +111,7 @@ extension EnvelopeReader {
 
     private static let stated: JSONName = "stated"
     private static let live: JSONName = "live"
+    private static let attested: JSONName = "attested"
     private static let unknown: JSONName = "unknown"
 
     /// The member a key names: length and first letter single one out.

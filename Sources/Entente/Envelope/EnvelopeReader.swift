@@ -1,7 +1,7 @@
 package import CanonicalJSON
 import EDTF
 package import Events
-package import JSONSchema
+import JSONSchema
 
 /// Reads input lines: strict JSON, then what the envelope allows, with a reason for each refusal.
 package struct EnvelopeReader: Sendable {
@@ -20,10 +20,16 @@ package struct EnvelopeReader: Sendable {
 
     /// What writes events of a type that only the program's own verbs append; `nil` for others.
     package static func ownWriter(of type: EventType) -> String? {
-        ownTypes.first { $0.type == type }?.writer
+        for index in ownTypes.indices where ownTypes[index].type == type {
+            return ownTypes[index].writer
+        }
+        return nil
     }
 
     let schema: LazySchema
+
+    /// What the schema asks of the member `source`.
+    let source: LazySchema
     let by: String?
 
     /// Whether `by` is what the schema asks of the member.
@@ -31,13 +37,13 @@ package struct EnvelopeReader: Sendable {
 
     /// A reader for one recorder.
     ///
-    /// - `schema`: the envelope's schema; asked for when the first event comes that needs it.
-    /// - `by`: who records, for events that do not say so themselves.
-    package init(
-        schema: @autoclosure @escaping @Sendable () throws -> Schema,
-        by: String?
-    ) {
-        self.schema = LazySchema(schema)
+    /// - Parameters:
+    ///   - catalogue: has the envelope's schema; asked for it when the first event comes that
+    ///     needs it.
+    ///   - by: who records, for events that do not say so themselves.
+    package init(_ catalogue: Catalogue, by: String?) {
+        schema = LazySchema { try catalogue.envelope() }
+        source = LazySchema { try catalogue.envelope(member: "source") }
         self.by = by
         isRecorderWellFormed =
             by.flatMap(Tag.init).map { ["person", "script"].contains($0.kind) }
