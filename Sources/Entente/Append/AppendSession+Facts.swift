@@ -42,18 +42,13 @@ extension AppendSession {
     }
 
     /// Everything that stands against a fact, with whatever histories the rules ask for.
-    mutating func objections(
+    func objections(
         to fact: Fact,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [Objection] {
-        while true {
-            let objections = try judge.objections(to: fact) { [cache] entity in
-                cache.standing(of: entity)
-            }
-            if cache.missing.isEmpty { return objections }
-            for entity in cache.missing.sorted() {
-                cache.set(try standing(of: entity, in: snapshot))
-            }
+        cache.startEvent()
+        return try judge.objections(to: fact) { entity in
+            try cache.standing(of: entity) { try standing(of: $0, in: snapshot) }
         }
     }
 

@@ -54,17 +54,14 @@ struct ChangeJudge {
         _ standing: (Tag) throws -> Standing
     ) throws -> [Objection] {
         let cache = StandingCache()
-        for entity in entities { cache.set(loader.standing(of: entity, in: history)) }
+        for entity in entities { cache.give(loader.standing(of: entity, in: history)) }
         var found: [Objection] = []
         for fact in history.facts {
-            while true {
-                let marks = try judge.marks(on: fact) { cache.standing(of: $0) }
-                if cache.missing.isEmpty {
-                    found += marks.objections.filter { $0.weight == .contradiction }
-                    break
-                }
-                for entity in cache.missing.sorted() { cache.set(try standing(entity)) }
+            cache.startEvent()
+            let marks = try judge.marks(on: fact) { entity in
+                try cache.standing(of: entity, reading: standing)
             }
+            found += marks.objections.filter { $0.weight == .contradiction }
         }
         return found
     }

@@ -32,10 +32,10 @@ struct AuditRules {
         of entities: [Tag],
         in snapshot: borrowing ReadTransaction
     ) throws -> [Finding] {
-        var objections: [Objection]
-        repeat {
-            objections = try judge.objections(to: fact) { [cache] in cache.standing(of: $0) }
-        } while try fill(below: fact.position, in: snapshot)
+        cache.startEvent()
+        let objections = try judge.objections(to: fact) { entity in
+            try cache.standing(of: entity) { try read($0, below: fact.position, in: snapshot) }
+        }
         cache.add(fact, to: entities)
         for entity in entities { seen.insert(entity) }
         guard !objections.isEmpty else { return [] }
@@ -90,21 +90,14 @@ struct AuditRules {
         return [finding("there was no dispute to settle", at: leaf.position)]
     }
 
-    /// Reads the standings that were asked for; whether there were any.
-    private func fill(
+    /// What is known of an entity before a position; nothing of one that no leaf has spoken of.
+    private func read(
+        _ entity: Tag,
         below position: Position,
         in snapshot: borrowing ReadTransaction
-    ) throws -> Bool {
-        guard !cache.missing.isEmpty else { return false }
-        for entity in cache.missing.sorted() {
-            let isNew = !isIncomplete && !seen.mayHold(entity)
-            cache.set(
-                isNew
-                    ? Standing(of: entity)
-                    : try standing(of: entity, below: position, in: snapshot)
-            )
-        }
-        return true
+    ) throws -> Standing {
+        if !isIncomplete && !seen.mayHold(entity) { return Standing(of: entity) }
+        return try standing(of: entity, below: position, in: snapshot)
     }
 
     private func standing(

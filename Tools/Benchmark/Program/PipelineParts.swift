@@ -91,15 +91,12 @@ struct PipelineParts {
                     recorded: now
                 )
             )
-            while true {
-                let objections = try judge.objections(to: fact) { standings.standing(of: $0) }
-                if standings.missing.isEmpty {
-                    guard objections.isEmpty || fact.mode == .attested else {
-                        throw LedgerError(.refused, "line \(index + 1): \(objections)")
-                    }
-                    break
-                }
-                for entity in standings.missing.sorted() { standings.set(Standing(of: entity)) }
+            standings.startEvent()
+            let objections = try judge.objections(to: fact) { entity in
+                standings.standing(of: entity) { Standing(of: $0) }
+            }
+            guard objections.isEmpty || fact.mode == .attested else {
+                throw LedgerError(.refused, "line \(index + 1): \(objections)")
             }
             standings.add(fact, to: judge.rulebook.entities(of: fact, tags: tags[index]))
         }
