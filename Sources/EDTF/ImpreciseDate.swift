@@ -71,14 +71,20 @@ package struct ImpreciseDate: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: ``EDTFError`` as ``init(parsing:)`` of a text does.
     package init(parsing text: Span<UInt8>) throws(EDTFError) {
         do {
-            self.init(try EDTFReader.read(text), of: String(decoding: text.array, as: UTF8.self))
+            self.init(try EDTFReader.read(text), of: Self.text(of: text))
         } catch {
             throw EDTFError(
-                text: String(decoding: text.array, as: UTF8.self),
+                text: Self.text(of: text),
                 reason: error.reason,
                 remedy: error.remedy
             )
         }
+    }
+
+    /// The text of bytes, without an allocation for a short one; what is no UTF-8 is replaced.
+    private static func text(of bytes: Span<UInt8>) -> String {
+        if let text = try? UTF8Span(validating: bytes) { return String(copying: text) }
+        return String(decoding: bytes.array, as: UTF8.self)
     }
 
     private init(_ reading: EDTFReading, of text: String) {

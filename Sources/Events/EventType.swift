@@ -57,17 +57,18 @@ package struct EventType: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Whether the event is about this noun; as `noun ==`, without making a text.
     package func isAbout(_ noun: String) -> Bool {
-        let (mine, other) = (text.utf8Span.span, noun.utf8Span.span)
-        return other.count == Int(nounLength)
-            && ByteHash.areEqual(mine.extracting(0..<other.count), other)
+        // The lengths first: they tell most nouns apart, and cost next to nothing.
+        guard noun.utf8.count == Int(nounLength) else { return false }
+        let mine = text.utf8Span.span.extracting(0..<Int(nounLength))
+        return ByteHash.areEqual(mine, noun.utf8Span.span)
     }
 
     /// Whether the event says that this happened; as `verb ==`, without making a text.
     package func says(_ verb: String) -> Bool {
-        let (mine, other) = (text.utf8Span.span, verb.utf8Span.span)
         let start = Int(nounLength) + 1
-        return mine.count == start + other.count
-            && ByteHash.areEqual(mine.extracting(start..<mine.count), other)
+        guard text.utf8.count == start + verb.utf8.count else { return false }
+        let mine = text.utf8Span.span
+        return ByteHash.areEqual(mine.extracting(start..<mine.count), verb.utf8Span.span)
     }
 
     /// Whether it is a user's own type, whose noun starts with `x-`.

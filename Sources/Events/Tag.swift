@@ -43,9 +43,10 @@ package struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Whether the tag is of this kind; as `kind ==`, without making a text.
     package func isOfKind(_ kind: String) -> Bool {
-        let (mine, other) = (text.utf8Span.span, kind.utf8Span.span)
-        return other.count == Int(kindLength)
-            && ByteHash.areEqual(mine.extracting(0..<other.count), other)
+        // The lengths first: they tell most kinds apart, and cost next to nothing.
+        guard kind.utf8.count == Int(kindLength) else { return false }
+        let mine = text.utf8Span.span.extracting(0..<Int(kindLength))
+        return ByteHash.areEqual(mine, kind.utf8Span.span)
     }
 
     /// Whether these are the UTF-8 bytes of the tag.

@@ -73,13 +73,9 @@ extension MDB_val {
 extension Span<UInt8> {
     /// A copy that outlives the borrow.
     package var array: [UInt8] {
-        let count = count
-        return unsafe withUnsafeBytes { bytes in
-            unsafe [UInt8](unsafeUninitializedCapacity: count) { copy, length in
-                unsafe UnsafeMutableRawBufferPointer(copy).copyMemory(from: bytes)
-                length = count
-            }
-        }
+        var copy: [UInt8] = []
+        copy.append(copying: self)
+        return copy
     }
 
     /// Whether these bytes sort before others as keys of a table do: byte by byte, and a key

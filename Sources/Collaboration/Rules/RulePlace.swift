@@ -13,7 +13,8 @@ final class RulePlace: Sendable {
     let row: Family.Row
 
     private let kind: String
-    private let made = AtomicLazyReference<RuleEntry>()
+    // Not an `AtomicLazyReference`: loading one looks its type up, which takes longer than a lock.
+    private let made = Mutex<RuleEntry?>(nil)
 
     init(kind: String, row: Family.Row) {
         type = row.type
@@ -27,14 +28,18 @@ final class RulePlace: Sendable {
     /// - Returns: the same object each time.
     /// - Complexity: O(1) but for the first time, which looks at every rule there is.
     func entry(among families: [Family]) -> RuleEntry {
-        if let known = made.load() { return known }
+        if let known = made.withLock({ $0 }) { return known }
         let entry = RuleEntry(
             kind: kind,
             row: row,
             keys: Self.keys(of: type, in: families),
             watchers: Self.watchers(of: type, in: families)
         )
-        return made.storeIfNil(entry)
+        return made.withLock { made in
+            if let known = made { return known }
+            made = entry
+            return entry
+        }
     }
 
     /// The lists of members by which some rule looks facts of a type up.

@@ -22,6 +22,7 @@ struct PayloadChecker: Sendable {
     func check(_ event: WriterEvent) throws -> CheckedPayload {
         let type = try schemaChecked(event)
         var tags = event.added
+        tags.reserveCapacity(tags.count + 8)
         if let data = event.node(.data) { type.tags(of: event.document, data: data, into: &tags) }
         Self.sort(&tags)
         let personal = personalPlaces(of: event, as: type, tags: tags)

@@ -6,14 +6,8 @@ import Synchronization
 /// Most events have a plain envelope, which needs no schema, and compiling one takes longer than
 /// storing an event.
 final class LazySchema: Sendable {
-    private final class Compiled: Sendable {
-        let schema: Schema
-
-        init(_ schema: Schema) { self.schema = schema }
-    }
-
     private let compile: @Sendable () throws -> Schema
-    private let made = AtomicLazyReference<Compiled>()
+    private let made = Mutex<Schema?>(nil)
 
     init(_ compile: @escaping @Sendable () throws -> Schema) {
         self.compile = compile
@@ -23,7 +17,13 @@ final class LazySchema: Sendable {
     ///
     /// - Throws: what compiling it throws, each time.
     func schema() throws -> Schema {
-        if let known = made.load() { return known.schema }
-        return made.storeIfNil(Compiled(try compile())).schema
+        if let known = made.withLock({ $0 }) { return known }
+        // Compiled outside of the lock: two threads may do it, and one of the schemas stays.
+        let compiled = try compile()
+        return made.withLock { made in
+            if let known = made { return known }
+            made = compiled
+            return compiled
+        }
     }
 }
