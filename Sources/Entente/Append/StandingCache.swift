@@ -35,7 +35,8 @@ package final class StandingCache {
     ///
     /// - Parameters:
     ///   - entity: the entity.
-    ///   - read: what is known of it, when that is not here yet.
+    ///   - read: gives what is known of it, when that is not here yet.
+    /// - Returns: what is known of it.
     /// - Throws: what `read` throws; nothing is kept then.
     package func standing(
         of entity: Tag,
