@@ -8,7 +8,7 @@ struct `Time-stamps that do not hold` {
         _ reply: [UInt8],
         over text: [UInt8] = Sample.text,
         _ authorities: TimestampAuthorities? = nil
-    ) throws -> Timestamp {
+    ) throws(TimestampError) -> Timestamp {
         try TimestampResponse(parsing: reply)
             .verify(over: text, answering: Sample.request, trusting: authorities)
     }
@@ -137,6 +137,31 @@ struct `Time-stamps that do not hold` {
             guard let says = try? verify(changed, trusted) else { continue }
             #expect(says == said, "byte \(index)")
         }
+    }
+
+    /// A second of 61 is read as one by what reads certificates, and then ends a debug build.
+    @Test(arguments: ["61", "60", "99", "0:"])
+    func `a certificate with a second that no minute has is refused`(second: String) throws {
+        let authority = try TestAuthority()
+        let reply = try authority.reply(to: Sample.request.bytes, "deep")
+        let trusted = try authority.certificates("ca")
+        // The tag and length of a UTCTime; its seconds are the digits before the Z.
+        let times = reply.indices.dropLast(14).filter { index in
+            reply[index] == 0x17 && reply[index + 1] == 13 && reply[index + 14] == UInt8(ascii: "Z")
+        }
+        let said = try verify(reply, trusted)
+        var refusals = 0
+        for time in times {
+            var changed = reply
+            changed.replaceSubrange(time + 12..<time + 14, with: second.utf8)
+            do throws(TimestampError) {
+                // The reply holds the root as well, which is taken from the reader's own.
+                #expect(try verify(changed, trusted) == said)
+            } catch {
+                refusals += 1
+            }
+        }
+        #expect(refusals == times.count - 2)
     }
 
     @Test func `certificates to trust must be those of a CA`() throws {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SwiftASN1
 import X509
 
@@ -45,11 +44,13 @@ extension Certificate {
     }
 
     private func objection(at seconds: Int64) -> String? {
-        let time = Double(seconds)
-        guard notValidBefore.timeIntervalSince1970 <= time else {
+        guard let validity = try? CertificateValidity(of: self) else {
+            return "the certificate of '\(subject)' does not say when it is valid"
+        }
+        guard validity.first <= seconds else {
             return "the certificate of '\(subject)' was not valid yet at that time"
         }
-        guard time <= notValidAfter.timeIntervalSince1970 else {
+        guard seconds <= validity.last else {
             return "the certificate of '\(subject)' was not valid any more at that time"
         }
         let strange = extensions.first { $0.critical && !Self.understood.contains($0.oid) }

@@ -4,15 +4,11 @@ import SwiftASN1
 extension TSTInfo {
     /// POSIX seconds, and microseconds after them, rounded up.
     static func moment(_ time: GeneralizedTime) throws -> (seconds: Int64, microseconds: Int64) {
-        let numbers = [time.month, time.day, time.hours, time.minutes, time.seconds].map(twoDigits)
-        let year = String("0000\(time.year)".suffix(4))
-        let text =
-            "\(year)-\(numbers[0])-\(numbers[1])"
-            + "T\(numbers[2]):\(numbers[3]):\(numbers[4])Z"
-        guard let instant = Instant(rfc3339: text), instant.microseconds >= 0 else {
+        let instant = try Instant.of(time)
+        guard instant.microseconds >= 0 else {
             throw TimestampError.malformed(
                 part: "the time",
-                fault: "'\(text)' is no time since 1970"
+                fault: "'\(instant)' is no time since 1970"
             )
         }
         var microseconds: Int64 = 0
@@ -26,6 +22,23 @@ extension TSTInfo {
         }
         for _ in min(6, time.rawFractionalSeconds.count)..<6 { microseconds *= 10 }
         return (instant.microseconds / 1_000_000, microseconds)
+    }
+}
+
+extension Instant {
+    /// The second of an ASN.1 time; a fraction is left out.
+    ///
+    /// - Throws: `TimestampError` when the calendar or the day has no such time.
+    static func of(_ time: GeneralizedTime) throws -> Instant {
+        let numbers = [time.month, time.day, time.hours, time.minutes, time.seconds].map(twoDigits)
+        let year = String("0000\(time.year)".suffix(4))
+        let text =
+            "\(year)-\(numbers[0])-\(numbers[1])"
+            + "T\(numbers[2]):\(numbers[3]):\(numbers[4])Z"
+        guard let instant = Instant(rfc3339: text) else {
+            throw TimestampError.malformed(part: "a time", fault: "'\(text)' is no time")
+        }
+        return instant
     }
 
     private static func twoDigits(_ number: Int) -> String { String("0\(number)".suffix(2)) }
