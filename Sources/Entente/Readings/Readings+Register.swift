@@ -176,35 +176,56 @@ extension Readings {
         in snapshot: borrowing ReadTransaction
     ) throws -> [[UInt8]]? {
         let limit = try snapshot.count(in: agreements) / 4
-        let byValid = try tags(upTo: asked.valid.sortingBytes, in: valid, limit, snapshot)
-        let byKnown = try tags(upTo: asked.size.bigEndianBytes, in: known, limit, snapshot)
-        let few =
-            switch (byValid, byKnown) {
-            case (let one?, let other?): one.count < other.count ? one : other
-            default: byValid ?? byKnown
-            }
-        return few?.sorted { $0.lexicographicallyPrecedes($1) }
+        let bounds = [
+            (table: valid, last: asked.valid.sortingBytes),
+            (table: known, last: asked.size.bigEndianBytes),
+        ]
+        // Counted first, since tags are copied.
+        let counts = try bounds.map { try count(upTo: $0.last, in: $0.table, limit, snapshot) }
+        guard let least = counts.min(), least <= limit else { return nil }
+        let few = bounds[counts[0] == least ? 0 : 1]
+        return try tags(upTo: few.last, in: few.table, snapshot)
+            .sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    /// The tags behind numbers up to one; `nil` when they are more than a limit.
-    private func tags(
+    /// How many tags stand behind numbers up to one; more than a limit, when they are.
+    private func count(
         upTo last: [UInt8],
         in table: Table,
         _ limit: Int,
         _ snapshot: borrowing ReadTransaction
-    ) throws -> [[UInt8]]? {
+    ) throws -> Int {
+        try snapshot.withCursor(in: table) { cursor in
+            var count = 0
+            var more = try cursor.move(to: .first)
+            while more, count <= limit, Self.isUp(to: last, cursor.key) {
+                count += 1
+                more = try cursor.move(to: .next)
+            }
+            return count
+        }
+    }
+
+    /// The tags behind numbers up to one.
+    private func tags(
+        upTo last: [UInt8],
+        in table: Table,
+        _ snapshot: borrowing ReadTransaction
+    ) throws -> [[UInt8]] {
         try snapshot.withCursor(in: table) { cursor in
             var tags: [[UInt8]] = []
             var more = try cursor.move(to: .first)
-            while more {
-                let key = cursor.key.array
-                guard key.count > 8, !last.lexicographicallyPrecedes(key.prefix(8)) else { break }
-                guard tags.count < limit else { return nil }
-                tags.append(Array(key.dropFirst(8)))
+            while more, Self.isUp(to: last, cursor.key) {
+                tags.append(cursor.key.extracting(8...).array)
                 more = try cursor.move(to: .next)
             }
             return tags
         }
+    }
+
+    /// Whether a key begins with a number up to one.
+    private static func isUp(to last: [UInt8], _ key: Span<UInt8>) -> Bool {
+        key.count > 8 && !last.span.sorts(before: key.extracting(0..<8))
     }
 }
 

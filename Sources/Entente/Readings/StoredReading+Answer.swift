@@ -51,6 +51,8 @@ extension StoredReading {
     ) -> Answer {
         guard let sizes = Sizes(bytes) else { return .damaged }
         if sizes.isIrregular { return .irregular }
+        // Areas lie by when they became known: of many entities nothing is known yet.
+        if sizes.areaCount == 0 || bytes.word(at: headByteCount) > known { return .nothing }
         // What was known last is asked for most.
         var start = headByteCount + (sizes.areaCount - 1) * areaByteCount
         while start >= headByteCount {

@@ -38,7 +38,7 @@ struct StoredReading {
     /// Whether areas cannot tell, so that its history has to be read.
     var isIrregular = false
 
-    /// The areas, by when they became known.
+    /// The areas, by when they became known: sizes only grow from one to the next.
     var areas: [Area] = []
 
     /// Other entities whose histories were looked at.
@@ -67,7 +67,7 @@ struct StoredReading {
     var firstValid: Int64? { isIrregular ? .min : areas.lazy.map(\.validFrom).min() }
 
     /// The first size at which there is an entry; `nil` when there never is.
-    var firstKnown: UInt64? { isIrregular ? 0 : areas.lazy.map(\.knownFrom).min() }
+    var firstKnown: UInt64? { isIrregular ? 0 : areas.first?.knownFrom }
 }
 
 extension StoredReading {
