@@ -14,6 +14,9 @@ package struct HistoryLoader {
     /// Where leaves stand that are appended and not in the journal yet.
     private let appender: JournalAppender?
 
+    /// Leaves read before; `nil` where they are not read again and again.
+    private let cache: LeafCache?
+
     /// A loader for a ledger's journal, by its catalogue and rules.
     ///
     /// - `passingOverDamage`: take a leaf that cannot be read for one that is not there, as the
@@ -41,9 +44,20 @@ package struct HistoryLoader {
         passingOverDamage: Bool = false
     ) {
         passesOverDamage = passingOverDamage
+        cache = nil
         self.appender = appender
         self.journal = journal
         self.types = types
+        rulebook = .standard
+    }
+
+    /// A loader that keeps the leaves of the histories it reads.
+    init(_ ledger: Ledger, recalling cache: LeafCache?) {
+        passesOverDamage = false
+        self.cache = cache
+        appender = nil
+        journal = ledger.journal
+        types = ledger.types
         rulebook = .standard
     }
 
@@ -83,18 +97,43 @@ package struct HistoryLoader {
         in snapshot: borrowing some Snapshot & ~Copyable,
         find: (String) throws -> Position?
     ) throws -> History {
-        var leaves: [Leaf] = []
-        leaves.reserveCapacity(positions.count)
-        if appender == nil, !passesOverDamage {
-            try journal.withLeaves(at: positions, in: snapshot) { position, bytes in
-                leaves.append(try leaf(of: bytes.array, at: position))
-            }
+        let leaves: [Leaf]
+        if let cache {
+            leaves = try self.leaves(at: positions, from: cache, in: snapshot)
+        } else if appender == nil, !passesOverDamage {
+            leaves = try stored(at: positions, in: snapshot)
         } else {
-            for position in positions {
-                if let leaf = try leaf(at: position, in: snapshot) { leaves.append(leaf) }
-            }
+            leaves = try positions.compactMap { try leaf(at: $0, in: snapshot) }
         }
         return try history(of: leaves, opening: opening, in: snapshot, find: find)
+    }
+
+    /// The leaves of the journal at some positions.
+    private func stored(
+        at positions: [Position],
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> [Leaf] {
+        var leaves: [Leaf] = []
+        leaves.reserveCapacity(positions.count)
+        try journal.withLeaves(at: positions, in: snapshot) { position, bytes in
+            leaves.append(try leaf(of: bytes.array, at: position))
+        }
+        return leaves
+    }
+
+    /// The leaves at some positions, read as far as they are not at hand.
+    private func leaves(
+        at positions: [Position],
+        from cache: LeafCache,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> [Leaf] {
+        let known = cache.leaves(at: positions)
+        let missing = positions.indices.filter { known[$0] == nil }.map { positions[$0] }
+        guard !missing.isEmpty else { return known.compactMap(\.self) }
+        let read = try stored(at: missing, in: snapshot)
+        cache.keep(read)
+        let found = Dictionary(uniqueKeysWithValues: read.map { ($0.position, $0) })
+        return positions.indices.compactMap { known[$0] ?? found[positions[$0]] }
     }
 
     /// What some leaves say, with the events their corrections are about.

@@ -9,7 +9,7 @@ extension Ledger {
     ///
     /// - Throws: `LedgerError` of kind `notFound` when nothing of it was known, or had happened.
     package func state(of entity: Tag, asOf: AsOf, knownAt: KnownAt) throws -> JSONValue {
-        let reader = try reader(asOf: asOf, knownAt: knownAt)
+        let reader = try reader(asOf: asOf, knownAt: knownAt, isRecalling: true)
         let isRemarkedUpon = try reader.isRemarkedUpon(entity)
         let state = try EntityState(
             of: entity,

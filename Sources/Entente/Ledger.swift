@@ -40,6 +40,9 @@ public final class Ledger: Sendable {
     /// Full tiles that proofs were made from, for proofs to come.
     let tileCache = TileCache()
 
+    /// Leaves that states were read from, for states to come.
+    let recentLeaves = LeafCache()
+
     /// The edge of the tree that was asked about last, and its root.
     let lastRoot = Mutex<(edge: TreeEdge, root: Hash)?>(nil)
 

@@ -49,16 +49,21 @@ package final class LedgerReader {
     /// Told how many histories are read, after each.
     var onReading: (_ histories: Int) -> Void = { _ in }
 
-    convenience init(_ ledger: Ledger, basis: Basis) {
-        self.init(ledger, basis: basis, sharing: SharedHistories())
+    convenience init(_ ledger: Ledger, basis: Basis, recalling leaves: LeafCache? = nil) {
+        self.init(ledger, basis: basis, sharing: SharedHistories(), recalling: leaves)
     }
 
-    private init(_ ledger: Ledger, basis: Basis, sharing shared: SharedHistories) {
+    private init(
+        _ ledger: Ledger,
+        basis: Basis,
+        sharing shared: SharedHistories,
+        recalling leaves: LeafCache? = nil
+    ) {
         self.ledger = ledger
         self.basis = basis
         self.shared = shared
         opening = ledger.opening()
-        loader = HistoryLoader(ledger)
+        loader = HistoryLoader(ledger, recalling: leaves)
     }
 
     /// The history of one entity.
@@ -138,29 +143,34 @@ package final class LedgerReader {
 
     /// The disputes about events that carry a tag, but for those that are settled.
     package func disputes(tagged tag: Tag) throws -> [History.Dispute] {
-        try knows("event.disputed", tagged: tag) ? history(tagged: tag).disputes : []
+        try knows(Self.disputing, tagged: tag) ? history(tagged: tag).disputes : []
     }
 
     /// The disputes about events that carry a tag which are settled.
     package func settledDisputes(tagged tag: Tag) throws -> [History.SettledDispute] {
-        try knows("event.dispute-settled", tagged: tag)
+        try knows(Self.settling, tagged: tag)
             ? history(tagged: tag).settledDisputes : []
     }
 
     /// The confirmations of events that carry a tag.
     package func confirmations(tagged tag: Tag) throws -> [History.Remark] {
-        try knows("event.confirmed", tagged: tag) ? history(tagged: tag).confirmations : []
+        try knows(Self.confirming, tagged: tag) ? history(tagged: tag).confirmations : []
     }
 
     /// Whether events that carry a tag were ever disputed or confirmed.
     package func isRemarkedUpon(_ tag: Tag) throws -> Bool {
-        try knows("event.disputed", "event.confirmed", tagged: tag)
+        try knows(Self.remarking, tagged: tag)
     }
+
+    private static let disputing: [EventType] = ["event.disputed"]
+    private static let settling: [EventType] = ["event.dispute-settled"]
+    private static let confirming: [EventType] = ["event.confirmed"]
+    private static let remarking = disputing + confirming
 
     /// Whether there is an event of some types with a tag.
     ///
     /// What is about an event bears its tags; where there is none there is nothing more to read.
-    private func knows(_ types: EventType..., tagged tag: Tag) throws -> Bool {
+    private func knows(_ types: [EventType], tagged tag: Tag) throws -> Bool {
         guard let item = Query.Item(types: types, tags: [tag]) else { return false }
         let first = try ledger.read { snapshot in
             try ledger.journal.firstMatch(of: item, from: 0, in: snapshot)
@@ -309,10 +319,14 @@ package final class LedgerReader {
 
 extension Ledger {
     /// A reader for questions at one basis.
+    ///
+    /// - `isRecalling`: keep the leaves that are read for questions to come; for questions about
+    ///   one entity, not about all.
     package func reader(
         asOf: AsOf,
         knownAt: KnownAt,
-        parameters: [String: [String]] = [:]
+        parameters: [String: [String]] = [:],
+        isRecalling: Bool = false
     ) throws -> LedgerReader {
         let asked = JSONObject(
             parameters.map { name, values -> (String, JSONValue) in
@@ -323,6 +337,6 @@ extension Ledger {
         let basis: Basis = try read { snapshot in
             try self.basis(asOf: asOf, knownAt: knownAt, parameters: asked, in: snapshot)
         }
-        return LedgerReader(self, basis: basis)
+        return LedgerReader(self, basis: basis, recalling: isRecalling ? recentLeaves : nil)
     }
 }
