@@ -51,8 +51,11 @@ extension StoredReading {
     ) -> Answer {
         guard let sizes = Sizes(bytes) else { return .damaged }
         if sizes.isIrregular { return .irregular }
-        // Areas lie by when they became known: of many entities nothing is known yet.
-        if sizes.areaCount == 0 || bytes.word(at: headByteCount) > known { return .nothing }
+        // Of many entities nothing had happened yet, or was known: the areas lie by when they
+        // became that.
+        guard sizes.areaCount > 0, Int64(bitPattern: bytes.word(at: 28)) <= valid,
+            bytes.word(at: headByteCount) <= known
+        else { return .nothing }
         // What was known last is asked for most.
         var start = headByteCount + (sizes.areaCount - 1) * areaByteCount
         while start >= headByteCount {

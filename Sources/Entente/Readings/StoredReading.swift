@@ -13,7 +13,8 @@ import Reports
 /// | 0 | the size below which events are taken in, 8 bytes |
 /// | 8 | whether its history has to be read, 4 bytes |
 /// | 12 | counts of areas, and of bytes of entries, of texts and of consulted entities, 4 each |
-/// | 28 | areas, entries, texts, consulted entities |
+/// | 28 | the first moment at which there is an entry, 8 bytes |
+/// | 36 | areas, entries, texts, consulted entities |
 ///
 /// Numbers are little-endian.
 struct StoredReading {
@@ -71,7 +72,7 @@ struct StoredReading {
 }
 
 extension StoredReading {
-    static let headByteCount = 28
+    static let headByteCount = 36
     static let areaByteCount = 36
 
     /// The bytes stored.
@@ -91,6 +92,7 @@ extension StoredReading {
         for count in [areas.count, entries.count, pool.bytes.count, texts.count] {
             bytes.append(littleEndian: UInt32(count))
         }
+        bytes.append(littleEndian: UInt64(bitPattern: firstValid ?? Self.forever))
         for area in areas {
             bytes.append(littleEndian: area.knownFrom)
             bytes.append(littleEndian: area.knownUntil)
