@@ -132,7 +132,7 @@ package struct HistoryLoader {
         guard !missing.isEmpty else { return known.compactMap(\.self) }
         let read = try stored(at: missing, in: snapshot)
         cache.keep(read)
-        let found = Dictionary(uniqueKeysWithValues: read.map { ($0.position, $0) })
+        let found = Dictionary(read.map { ($0.position, $0) }) { first, _ in first }
         return positions.indices.compactMap { known[$0] ?? found[positions[$0]] }
     }
 
