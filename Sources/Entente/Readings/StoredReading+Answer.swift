@@ -49,13 +49,13 @@ extension StoredReading {
         valid: Int64,
         to record: inout StoredRecord
     ) -> Answer {
+        guard bytes.count >= headByteCount else { return .damaged }
+        // Of many entities nothing had happened yet; of one that is irregular it always had.
+        if Int64(bitPattern: bytes.word(at: 28)) > valid { return .nothing }
         guard let sizes = Sizes(bytes) else { return .damaged }
         if sizes.isIrregular { return .irregular }
-        // Of many entities nothing had happened yet, or was known: the areas lie by when they
-        // became that.
-        guard sizes.areaCount > 0, Int64(bitPattern: bytes.word(at: 28)) <= valid,
-            bytes.word(at: headByteCount) <= known
-        else { return .nothing }
+        // Or nothing was known: the areas lie by when they became that.
+        guard sizes.areaCount > 0, bytes.word(at: headByteCount) <= known else { return .nothing }
         // What was known last is asked for most.
         var start = headByteCount + (sizes.areaCount - 1) * areaByteCount
         while start >= headByteCount {
