@@ -41,10 +41,11 @@ package struct HistoryLoader {
         journal: Journal,
         types: LedgerTypes,
         inFlight appender: JournalAppender? = nil,
-        passingOverDamage: Bool = false
+        passingOverDamage: Bool = false,
+        recalling cache: LeafCache? = nil
     ) {
         passesOverDamage = passingOverDamage
-        cache = nil
+        self.cache = cache
         self.appender = appender
         self.journal = journal
         self.types = types
@@ -53,12 +54,7 @@ package struct HistoryLoader {
 
     /// A loader that keeps the leaves of the histories it reads.
     init(_ ledger: Ledger, recalling cache: LeafCache?) {
-        passesOverDamage = false
-        self.cache = cache
-        appender = nil
-        journal = ledger.journal
-        types = ledger.types
-        rulebook = .standard
+        self.init(journal: ledger.journal, types: ledger.types, recalling: cache)
     }
 
     /// The leaf at a position.

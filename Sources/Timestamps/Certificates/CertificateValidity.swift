@@ -47,11 +47,11 @@ struct CertificateValidity: DERParseable {
             throw TimestampError.malformed(part: "a certificate", fault: "it has no validity")
         }
         guard node.identifier == .utcTime else {
-            return try Instant.of(try GeneralizedTime(derEncoded: node)).wholeSeconds
+            return try seconds(of: GeneralizedTime(derEncoded: node))
         }
         let time = try UTCTime(derEncoded: node)
-        return try Instant.of(
-            try GeneralizedTime(
+        return try seconds(
+            of: GeneralizedTime(
                 year: time.year,
                 month: time.month,
                 day: time.day,
@@ -61,14 +61,9 @@ struct CertificateValidity: DERParseable {
                 fractionalSeconds: 0
             )
         )
-        .wholeSeconds
     }
-}
 
-extension Instant {
-    /// The second it lies in, since 1970.
-    fileprivate var wholeSeconds: Int64 {
-        let (seconds, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
-        return rest < 0 ? seconds - 1 : seconds
+    private static func seconds(of time: GeneralizedTime) throws -> Int64 {
+        try Instant.of(time).microseconds / 1_000_000
     }
 }
