@@ -31,7 +31,7 @@ struct TestLedger {
     private mutating func add(_ fact: Fact) {
         facts.append(fact)
         let tags = Self.tags(in: fact.data)
-        for entity in judge.rulebook.entities(of: fact, tags: tags) {
+        for entity in judge.rulebook.entities(of: fact, tags: tags.sorted()) {
             standings[entity, default: Standing(of: entity)].add(fact)
         }
     }

@@ -119,7 +119,7 @@ struct KindsLedger {
             }
             return fact
         }
-        let tags = Dictionary(uniqueKeysWithValues: known.map { ($0.id, Set($0.tags)) })
+        let tags = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0.tags) })
         // Once each: a report asks for the same histories again and again.
         var histories: [Tag: [Fact]] = [:]
         for fact in facts {

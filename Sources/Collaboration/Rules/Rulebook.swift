@@ -41,7 +41,7 @@ package struct Rulebook: Sendable {
     /// The entities whose own history an event joins: those its row names or derives, and the
     /// identifiers it gives to a party; for a user's own type, which has no row, all that it is
     /// tagged with.
-    package func entities(of fact: Fact, tags: some Collection<Tag>) -> [Tag] {
+    package func entities(of fact: Fact, tags: [Tag]) -> [Tag] {
         guard let entry = entry(of: fact) else { return fact.type.isUsers ? tags.sorted() : [] }
         var found: [Tag] = []
         for path in entry.subjects {
@@ -52,9 +52,19 @@ package struct Rulebook: Sendable {
                 found += fact.document.tags(at: node, ofOneToo: false)
             }
         }
-        if entry.joinsIdentifiers { found += tags.filter { $0.isOfKind("identifier") } }
+        if entry.joinsIdentifiers {
+            for tag in tags where tag.isOfKind("identifier") { found.append(tag) }
+        }
         if let derived = entry.row.derived { found += derived(fact) }
-        return found.count > 1 ? Set(found).sorted() : found
+        return found.count > 1 ? Self.inOrder(found) : found
+    }
+
+    /// Some tags in order, each once.
+    private static func inOrder(_ tags: [Tag]) -> [Tag] {
+        var ordered: [Tag] = []
+        ordered.reserveCapacity(tags.count)
+        for tag in tags.sorted() where ordered.last != tag { ordered.append(tag) }
+        return ordered
     }
 
     /// Whether an event with no corrections joins the own history of an entity; as looking it up
