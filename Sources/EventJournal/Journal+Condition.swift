@@ -87,6 +87,6 @@ extension Journal {
             return try cursor.position
         }
         if let indexed { return indexed }
-        return try tail.positions(field, key.utf8.span, from: position).first
+        return tail.positions(field, key.utf8.span, from: position).first
     }
 }

@@ -15,7 +15,7 @@ extension Journal {
             return position
         }
         let tail = try tail ?? self.tail(in: snapshot)
-        return try tail.positions(.id, id.utf8.span).first
+        return tail.positions(.id, id.utf8.span).first
     }
 
     /// The event recorded at a time.
@@ -78,9 +78,16 @@ extension Journal {
             return found
         }
         let tail = try tail ?? self.tail(in: snapshot)
-        guard tail.count > 0 else { return found }
-        let later = try tail.rows.flatMap(\.tags).filter { $0.isOfKind(kind) }
-        let fresh = Set(later).subtracting(found)
+        var later: Set<Tag> = []
+        tail.forEach(.tag) { text in
+            if text.count > prefix.count,
+                text.extracting(0..<prefix.count).isEqual(to: prefix.span),
+                let tag = Tag(bytes: text)
+            {
+                later.insert(tag)
+            }
+        }
+        let fresh = later.subtracting(found)
         if !fresh.isEmpty { found = (found + fresh).sorted() }
         return found
     }
@@ -100,8 +107,9 @@ extension Journal {
             return found
         }
         let tail = try tail ?? self.tail(in: snapshot)
-        guard tail.count > 0 else { return found }
-        let fresh = try Set(tail.rows.map(\.type)).subtracting(found)
+        var later: Set<EventType> = []
+        tail.forEach(.type) { text in if let type = EventType(bytes: text) { later.insert(type) } }
+        let fresh = later.subtracting(found)
         if !fresh.isEmpty { found = (found + fresh).sorted() }
         return found
     }

@@ -62,9 +62,8 @@ extension Journal {
     ) throws -> TreeEdge {
         var edge = try storedDossier(of: agreement, in: snapshot)
         let tail = try tail ?? self.tail(in: snapshot)
-        for place in 0..<tail.count
-        where try tail.holds(.tag, agreement.text.utf8.span, place) {
-            edge.append(try tail.hash(place))
+        for position in tail.positions(.tag, agreement.text.utf8.span) {
+            edge.append(try tail.hash(Int(position - tail.start)))
         }
         return edge
     }

@@ -16,7 +16,7 @@ extension Journal {
     ) throws {
         guard batch.count > 0 else { return }
         // The whole edge: a log of the same size may hold other events.
-        guard try !batch.isOvertaken && edge(in: transaction) == batch.before else {
+        guard try !batch.isOvertaken && ends(at: batch.before, in: transaction) else {
             throw JournalError.overtaken
         }
         try writeLeaves(of: batch.segment, in: &transaction)
@@ -57,15 +57,14 @@ extension Journal {
     /// full then.
     private func writeRow(of segment: Segment, in transaction: inout WriteTransaction) throws {
         let row = segment.tailRow()
-        let start = try tailStart(in: transaction) ?? segment.start
-        if segment.end - start < Tail.limit {
+        var tail = try tail(in: transaction)
+        let stored = tail.count
+        guard stored + 1 >= Tail.limit else {
             let key = Layout.tailKey(segment.start)
             try transaction.put(row.span, for: key.span, in: layout.meta)
             return
         }
-        var tail = try tail(in: transaction)
-        let stored = tail.count
-        tail.append(row.span)
+        try tail.append(row.span)
         try write(tail, stored: stored, in: &transaction)
     }
 

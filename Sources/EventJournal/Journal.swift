@@ -15,6 +15,8 @@ package struct Journal: Sendable {
     /// The tables in it.
     package let layout: Layout
 
+    let tails = TailCache()
+
     private init(environment: Environment, layout: Layout) {
         self.environment = environment
         self.layout = layout
@@ -101,6 +103,18 @@ package struct Journal: Sendable {
             throw JournalError.damaged("the edge of the tree cannot be read")
         }
         return edge
+    }
+
+    /// Whether the tree has this edge, so that the log holds the events behind it and no others.
+    package func ends(
+        at edge: TreeEdge,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        let key = Layout.edgeKey
+        guard let bytes = try snapshot.value(for: key.span, in: layout.meta) else {
+            return edge.size == 0
+        }
+        return edge.isEncoded(as: bytes)
     }
 
     /// The number of events.

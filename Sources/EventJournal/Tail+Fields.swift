@@ -8,31 +8,25 @@ extension Tail {
         case id, type, tag, entity
     }
 
-    /// The positions of the rows that have a text in a field, ascending.
-    func positions(
-        _ field: Field,
-        _ text: Span<UInt8>,
-        from first: Position = 0,
-        below: Position = .max
-    ) throws -> [Position] {
-        var found: [Position] = []
-        for place in 0..<count {
-            let position = start + UInt64(place)
-            guard position >= first, position < below else { continue }
-            if try holds(field, text, place) { found.append(position) }
-        }
-        return found
-    }
-
     /// Whether a row has a text in a field.
-    func holds(_ field: Field, _ text: Span<UInt8>, _ place: Int) throws -> Bool {
+    func holds(_ field: Field, _ text: Span<UInt8>, _ place: Int) -> Bool {
         let row = bytes(place)
         var walk = FieldWalk()
         while let next = walk.next(in: row) {
             if next.field == field && row.extracting(next.range).isEqual(to: text) { return true }
         }
-        if walk.isBroken { throw damage(place) }
         return false
+    }
+
+    /// Lends every text that stands in a field of a row to `body`.
+    func forEach(_ field: Field, _ body: (Span<UInt8>) -> Void) {
+        for place in 0..<count {
+            let row = bytes(place)
+            var walk = FieldWalk()
+            while let next = walk.next(in: row) {
+                if next.field == field { body(row.extracting(next.range)) }
+            }
+        }
     }
 }
 

@@ -12,10 +12,11 @@ package import Transparency
 /// big-endian), the tags, number of entities (2), the entities. Id, type, tags and entities are
 /// each one byte with the length and as many bytes.
 ///
-/// Looking something up is one pass over the bytes, bounded by ``limit``.
+/// A row is looked through once, when it is added. Looking something up is one pass over a word a
+/// row, which says of most rows that they do not hold it.
 package struct Tail: Sendable {
     /// At how many events the tail goes to the indexes.
-    package static let limit = 32
+    package static let limit = 128
 
     /// What one row says.
     package struct Row: Sendable {
@@ -41,6 +42,9 @@ package struct Tail: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
+    /// A word a row, with one bit set for each text in it.
+    private var marks: [UInt64] = []
+
     /// A tail without rows, behind all events.
     init(start: Position) {
         self.start = start
@@ -53,9 +57,21 @@ package struct Tail: Sendable {
     package var end: Position { start + UInt64(count) }
 
     /// Adds the next row.
-    mutating func append(_ row: Span<UInt8>) {
+    ///
+    /// - Throws: `JournalError` when it has not the form of one.
+    mutating func append(_ row: Span<UInt8>) throws {
+        var mark: UInt64 = 0
+        var walk = FieldWalk()
+        while let next = walk.next(in: row) { mark |= Self.mark(of: row.extracting(next.range)) }
+        if walk.isBroken { throw damage(count) }
         bytes.append(copying: row)
         ends.append(bytes.count)
+        marks.append(mark)
+    }
+
+    /// The bit that stands for a text.
+    private static func mark(of text: Span<UInt8>) -> UInt64 {
+        1 << (EventType.fingerprint(of: text) & 63)
     }
 
     /// All rows, in order.
@@ -68,6 +84,23 @@ package struct Tail: Sendable {
             for place in 0..<count { rows.append(try row(place)) }
             return rows
         }
+    }
+
+    /// The positions of the rows that have a text in a field, ascending.
+    func positions(
+        _ field: Field,
+        _ text: Span<UInt8>,
+        from first: Position = 0,
+        below: Position = .max
+    ) -> [Position] {
+        guard count > 0, first < end, below > start else { return [] }
+        let mark = Self.mark(of: text)
+        var found: [Position] = []
+        for place in Int(max(first, start) - start)..<Int(min(below, end) - start)
+        where marks[place] & mark != 0 && holds(field, text, place) {
+            found.append(start + UInt64(place))
+        }
+        return found
     }
 
     /// The bytes of a row.

@@ -94,6 +94,16 @@ extension TreeEdge {
         for subtree in subtrees { subtree.append(to: &bytes) }
     }
 
+    /// Whether ``encode()`` gives these bytes.
+    package func isEncoded(as bytes: Span<UInt8>) -> Bool {
+        guard bytes.count == 8 + subtrees.count * Hash.byteCount,
+            UInt64(bigEndian: bytes, at: 0) == size
+        else { return false }
+        for place in subtrees.indices
+        where Hash(bytes, at: 8 + place * Hash.byteCount) != subtrees[place] { return false }
+        return true
+    }
+
     /// Reads an edge from what ``encode()`` wrote, or nothing if the length does not fit the size.
     package init?(decoding bytes: Span<UInt8>) {
         guard bytes.count >= 8 else { return nil }

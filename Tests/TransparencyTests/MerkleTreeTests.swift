@@ -49,6 +49,11 @@ struct `A Merkle tree` {
 struct `A tree edge` {
     struct Refusal: Error {}
 
+    /// In a function: the macro takes no span.
+    private func isEncoded(_ edge: TreeEdge, _ bytes: [UInt8]) -> Bool {
+        edge.isEncoded(as: bytes.span)
+    }
+
     @Test func `has the root of the plain definition at every size up to 300`() {
         let leaves = ReferenceTree.numberedLeaves(300)
         let tree = ReferenceTree(leaves: leaves)
@@ -58,6 +63,7 @@ struct `A tree edge` {
             #expect(edge.subtrees.count == size.nonzeroBitCount)
             #expect(edge.root == tree.root(0..<size))
             #expect(TreeEdge(decoding: edge.encode().span) == edge)
+            #expect(isEncoded(edge, edge.encode()))
             if size < 300 { edge.append(leaves[size]) }
         }
     }
@@ -104,9 +110,14 @@ struct `A tree edge` {
         for count in 0..<bytes.count {
             let shortened = Array(bytes.prefix(count))
             #expect(TreeEdge(decoding: shortened.span) == nil)
+            #expect(!isEncoded(edge, shortened))
+            var changed = bytes
+            changed[count] ^= 1
+            #expect(!isEncoded(edge, changed))
         }
         let lengthened = bytes + [0]
         #expect(TreeEdge(decoding: lengthened.span) == nil)
+        #expect(!isEncoded(edge, lengthened))
         let other = [0, 0, 0, 0, 0, 0, 0, 8] + bytes.dropFirst(8)
         #expect(TreeEdge(decoding: other.span) == nil)
     }

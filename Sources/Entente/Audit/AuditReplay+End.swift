@@ -13,7 +13,7 @@ extension AuditReplay {
         let head = try journal.head(in: snapshot)
         guard head.size == size else { return findings }
         if let wrong = tree.rootFinding(head) { findings.append(wrong) }
-        let tail = try journal.tail(in: snapshot)
+        let tail = try journal.storedTail(in: snapshot)
         for (tag, edge) in dossiers.sorted(by: { $0.key < $1.key })
         where try journal.dossier(of: tag, tail: tail, in: snapshot) != edge {
             findings.append(

@@ -71,7 +71,7 @@ struct ExtraEntries {
                 more = try cursor.move(to: .next)
             }
         }
-        for row in try replay.ledger.journal.tail(in: snapshot).rows
+        for row in try replay.ledger.journal.storedTail(in: snapshot).rows
         where isSuspect(index, row.position) {
             for key in Self.keys(of: row, in: index) {
                 findings += try look(index, key, row.position, in: snapshot)

@@ -54,7 +54,7 @@ struct IndexWalk: Sendable {
         try addEntries(.times, in: layout.times, snapshot) {
             (hash.key(try $0.integerKey), UInt64(bigEndianBytes: $0.value) ?? .max)
         }
-        for row in try journal.tail(in: snapshot).rows { add(row) }
+        for row in try journal.storedTail(in: snapshot).rows { add(row) }
     }
 
     /// Adds the entries of a table.

@@ -1,0 +1,25 @@
+import Synchronization
+import Transparency
+
+/// The tail that was read last, so that many calls over one state of the ledger read it once.
+///
+/// It is kept with the edge of the tree behind it. The same edge is the same events, whatever
+/// became of the transaction that read it, so what is kept never has to be taken back.
+final class TailCache: Sendable {
+    /// A tail, and the tree of the ledger that ends with it.
+    struct Kept: Sendable {
+        var edge: TreeEdge
+        var tail: Tail
+    }
+
+    private let kept = Mutex<Kept?>(nil)
+
+    /// What was kept last.
+    var last: Kept? { kept.withLock { $0 } }
+
+    /// Hands over what was kept last, so that it grows without being copied.
+    func take() -> Kept? { kept.withLock { $0.take() } }
+
+    /// Keeps a tail in the place of the one before.
+    func keep(_ next: Kept) { kept.withLock { $0 = next } }
+}
