@@ -25,7 +25,7 @@ struct LedgerWriterTests {
         let (kept, single) = (try TestLedger(), try TestLedger())
         let writer = LedgerWriter(kept.ledger)
         // Beyond the tail of the indexes, so that it is written out once and more.
-        for number in 0..<80 {
+        for number in 0..<300 {
             let request = request("p-\(number)", id: "e-\(number)")
             let receipt = try writer.append(request, at: kept.now).receipts[0]
             let other = try single.ledger.append(request, at: single.now).receipts[0]

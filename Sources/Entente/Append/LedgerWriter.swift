@@ -14,8 +14,17 @@ import Transparency
 package final class LedgerWriter {
     private let ledger: Ledger
 
+    /// A session by reference, so that what it holds is never copied.
+    private final class Kept {
+        var session: AppendSession
+
+        init(_ session: AppendSession) {
+            self.session = session
+        }
+    }
+
     /// What the last commit left.
-    private var kept: AppendSession?
+    private var kept: Kept?
 
     /// A writer that knows nothing yet.
     package init(_ ledger: Ledger) {
@@ -37,30 +46,33 @@ package final class LedgerWriter {
         let intake = try Intake(request, by: ledger.preparer(recordingBy: request.by))
         try ledger.requireWritable()
         return try Failure.translated(ledger.directory) {
-            let decided = try ledger.journal.environment.write { transaction in
-                var session = try session(at: now, in: transaction)
-                let outcome = try decide(intake, request, &session, in: transaction)
-                if !request.isDryRun { try session.store(in: &transaction) }
-                return (outcome, session)
+            var next: Kept?
+            let outcome = try ledger.journal.environment.write { transaction in
+                let kept = try keptSession(at: now, in: transaction)
+                let outcome = try decide(intake, request, &kept.session, in: transaction)
+                if !request.isDryRun {
+                    try kept.session.store(in: &transaction)
+                    next = kept
+                }
+                return outcome
             }
-            if !request.isDryRun { kept = decided.1 }
-            return decided.0
+            kept = next
+            return outcome
         }
     }
 
     /// Goes on with what was kept, if it is what is stored; it is kept anew after the commit.
-    private func session(
+    private func keptSession(
         at now: Instant,
         in transaction: borrowing WriteTransaction
-    ) throws -> AppendSession {
-        // Moved, so that what it holds is not copied when it changes.
-        if var last = kept.take(), try ledger.journal.edge(in: transaction) == last.appender.edge {
-            try last.resume(at: now, in: transaction)
-            // Keys of persons are looked for anew: they may have come or gone without an event.
-            last.sealing = Sealing(ledger)
-            return last
-        }
-        return try AppendSession(ledger, at: now, in: transaction)
+    ) throws -> Kept {
+        guard let last = kept.take(),
+            try ledger.journal.ends(at: last.session.appender.edge, in: transaction)
+        else { return Kept(try AppendSession(ledger, at: now, in: transaction)) }
+        try last.session.resume(at: now, in: transaction)
+        // Keys of persons are looked for anew: they may have come or gone without an event.
+        last.session.sealing = Sealing(ledger)
+        return last
     }
 
     private func decide(
