@@ -52,6 +52,22 @@ import Testing
         #expect(cache.weight <= 30)
     }
 
+    @Test func `the facts of what goes are handed over, once, to whoever wants them`() throws {
+        let cache = StandingCache(limit: 30, handsOver: true)
+        let other = StandingCache(limit: 30)
+        let sizes = [Int](repeating: 9, count: 5)
+        for number in 0..<5 {
+            _ = try judge([number], sizes: sizes, cache)
+            _ = try judge([number], sizes: sizes, other)
+        }
+        #expect(cache.weight == other.weight)
+        #expect(cache.takeSpent().map(\.count) == [9, 9])
+        #expect(cache.takeSpent().isEmpty)
+        _ = try judge([0], sizes: sizes, cache)
+        #expect(cache.takeSpent().map(\.count) == [9])
+        #expect(other.takeSpent().isEmpty)
+    }
+
     @Test func `histories beyond the limit are each read once for an event`() throws {
         let cache = StandingCache(limit: 10)
         let sizes = [50, 60, 1, 70]

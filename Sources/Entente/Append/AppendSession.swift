@@ -16,7 +16,7 @@ struct AppendSession {
     private(set) var now: Instant
     var appender: JournalAppender
     var sealing: Sealing
-    var cache = StandingCache()
+    let cache: StandingCache
     let judge: Judge
     let resubmission: Resubmission
 
@@ -29,13 +29,18 @@ struct AppendSession {
     /// Persons whom the keys brought here name as erased.
     private(set) var erasedElsewhere: Set<String>
 
+    /// A session over what a snapshot shows.
+    ///
+    /// - `handsOver`: whether the facts that the cache lets go are taken from it now and then.
     init(
         _ ledger: Ledger,
         at now: Instant,
+        handsOver: Bool = false,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws {
         self.ledger = ledger
         self.now = now
+        cache = StandingCache(handsOver: handsOver)
         appender = try JournalAppender(ledger.journal, in: snapshot)
         erasedElsewhere = Set(ledger.files.erasedElsewhere())
         sealing = Sealing(ledger)

@@ -16,13 +16,21 @@ package final class StandingCache {
     private let limit: Int
     private var table = StandingTable()
 
+    /// The facts of standings that went; `nil` when nobody wants to have them.
+    private var spent: [[Fact]]?
+
     /// Counts the questions; those from `eventStart` on belong to the present event.
     private var time: UInt64 = 0
     private var eventStart: UInt64 = 0
 
     /// A cache that keeps some facts.
-    package init(limit: Int = StandingCache.limit) {
+    ///
+    /// - Parameters:
+    ///   - limit: how many.
+    ///   - handsOver: whether ``takeSpent()`` is called now and then.
+    package init(limit: Int = StandingCache.limit, handsOver: Bool = false) {
         self.limit = limit
+        spent = handsOver ? [] : nil
     }
 
     /// How many facts are kept, and one for each entity.
@@ -68,8 +76,17 @@ package final class StandingCache {
         for entity in entities { table.remove(entity) }
     }
 
+    /// The facts that have to go since the last call, for another thread to drop.
+    package func takeSpent() -> [[Fact]] {
+        guard let facts = spent else { return [] }
+        spent = []
+        return facts
+    }
+
     /// Lets the standings go that were asked for longest ago, until the others are few enough.
     private func shrink() {
-        while table.weight > limit, table.removeOldest(before: eventStart) {}
+        while table.weight > limit, let standing = table.removeOldest(before: eventStart) {
+            spent?.append(standing.all)
+        }
     }
 }

@@ -78,24 +78,26 @@ struct StandingTable {
     }
 
     /// Lets a standing go, if it is here.
-    mutating func remove(_ entity: Tag) {
-        guard let slot = slot(of: entity) else { return }
+    ///
+    /// - Returns: the one that went.
+    @discardableResult
+    mutating func remove(_ entity: Tag) -> Standing? {
+        guard let slot = slot(of: entity) else { return nil }
         let place = Int(slots[slot].place)
-        weight -= (entries[place].standing?.count ?? 0) + 1
+        let standing = entries[place].standing.take()
+        weight -= (standing?.count ?? 0) + 1
         if !entries[place].isGiven { unlink(place) }
-        // The room of the facts is given back at once.
-        entries[place].standing = nil
         free.append(place)
         close(slot)
+        return standing
     }
 
     /// Lets the standing go that was asked for longest ago, unless that was at a time or later.
     ///
-    /// - Returns: whether one went.
-    mutating func removeOldest(before time: UInt64) -> Bool {
-        guard oldest >= 0, entries[oldest].time < time else { return false }
-        remove(entries[oldest].entity)
-        return true
+    /// - Returns: the one that went.
+    mutating func removeOldest(before time: UInt64) -> Standing? {
+        guard oldest >= 0, entries[oldest].time < time else { return nil }
+        return remove(entries[oldest].entity)
     }
 
     private func place(of entity: Tag) -> Int? { slot(of: entity).map { Int(slots[$0].place) } }

@@ -2,14 +2,23 @@ import Dispatch
 
 /// The threads behind a stream, and the queues between them.
 final class AppendStages: Sendable {
-    private let granules = Channel<Granule>(capacity: 4)
+    private let granules = Channel<Granule>(capacity: 10)
     private let judgements = Channel<Judgement>(capacity: 1)
+
+    /// Never full: it has room for more granules than can be under way at once.
+    private let spent = Channel<SpentGranule>(capacity: 32)
 
     /// Never full: it has room for more batches than can be under way at once.
     private let results = Channel<BatchResult>(capacity: 64)
 
     init(_ ledger: Ledger, policy: AppendRequest.Policy) {
-        let judging = JudgingStage(ledger, policy, input: granules, output: judgements)
+        let judging = JudgingStage(
+            ledger,
+            policy,
+            input: granules,
+            output: judgements,
+            spent: spent
+        )
         let writing = WritingStage(ledger, input: judgements, output: results)
         DispatchQueue(label: "entente.judging", qos: .userInitiated).async { judging.run() }
         DispatchQueue(label: "entente.writing", qos: .userInitiated).async { writing.run() }
@@ -17,6 +26,14 @@ final class AppendStages: Sendable {
 
     /// Hands lines over; `false` when a stage has given up.
     func send(_ granule: Granule) -> Bool { granules.send(granule) }
+
+    /// Lets go of what the judge is done with.
+    ///
+    /// It is for the thread that made it: the judge has the most to do, and memory is soonest used
+    /// again where it was asked for.
+    func dropSpent() {
+        while spent.receiveIfReady() != nil {}
+    }
 
     /// What became of the next batch; `nil` when no more will come.
     func result() -> BatchResult? { results.receive() }

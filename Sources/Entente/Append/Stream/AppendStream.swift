@@ -13,7 +13,7 @@ import EventJournal
 /// - Invariant: batches are stored in the order they came; after a refusal no later one is.
 package final class AppendStream {
     /// How many lines travel together from one stage to the next.
-    static let granuleCount = 500
+    static let granuleCount = 200
 
     private let ledger: Ledger
     private let policy: AppendRequest.Policy
@@ -59,6 +59,7 @@ package final class AppendStream {
         self.stages = stages
         var rest = lines[...]
         repeat {
+            stages.dropSpent()
             let part = Array(rest.prefix(Self.granuleCount))
             rest = rest.dropFirst(part.count)
             let intake = try Intake(part, isRejecting: policy == .rejecting, by: preparer)

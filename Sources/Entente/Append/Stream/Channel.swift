@@ -23,10 +23,12 @@ final class Channel<Element: Sendable>: Sendable {
 
     /// Puts an element in, once there is room; `false` when the queue was closed.
     @discardableResult
-    func send(_ element: Element) -> Bool {
+    func send(_ element: consuming Element) -> Bool {
+        // Moved all the way, so that whoever receives it lets the last reference go.
+        var moved = Optional(element)
         room.wait()
         let isSent = state.withLock { state in
-            guard !state.isClosed else { return false }
+            guard !state.isClosed, let element = moved.take() else { return false }
             state.elements.append(element)
             return true
         }

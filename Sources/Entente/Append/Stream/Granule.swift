@@ -1,3 +1,4 @@
+import Collaboration
 import EDTF
 
 /// Some lines of one batch, parsed and checked, on their way to the judge.
@@ -15,4 +16,12 @@ struct Granule: Sendable {
         self.now = now
         self.endsBatch = endsBatch
     }
+}
+
+/// What the judge needs no longer, on its way back to the thread that made it.
+struct SpentGranule: Sendable {
+    let granule: Granule
+
+    /// The facts of standings that are kept no longer.
+    let facts: [[Fact]]
 }

@@ -6,17 +6,28 @@ struct JudgingStage: Sendable {
     private let policy: AppendRequest.Policy
     private let input: Channel<Granule>
     private let output: Channel<Judgement>
+    private let spent: Channel<SpentGranule>
 
+    /// A stage between two queues.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger.
+    ///   - policy: what happens to the rest of a batch when a line is refused.
+    ///   - input: what is to be judged.
+    ///   - output: takes what is judged, batch by batch.
+    ///   - spent: takes what is needed no longer.
     init(
         _ ledger: Ledger,
         _ policy: AppendRequest.Policy,
         input: Channel<Granule>,
-        output: Channel<Judgement>
+        output: Channel<Judgement>,
+        spent: Channel<SpentGranule>
     ) {
         self.ledger = ledger
         self.policy = policy
         self.input = input
         self.output = output
+        self.spent = spent
     }
 
     /// Works until the input ends or something stands against a batch.
@@ -35,7 +46,7 @@ struct JudgingStage: Sendable {
         guard var granule = input.receive() else { return }
         // A snapshot for each granule: none is held while this thread waits.
         var session = try ledger.read { snapshot in
-            try AppendSession(ledger, at: granule.now, in: snapshot)
+            try AppendSession(ledger, at: granule.now, handsOver: true, in: snapshot)
         }
         var decision = BatchDecision(policy)
         while true {
@@ -49,8 +60,9 @@ struct JudgingStage: Sendable {
                 decision = BatchDecision(policy)
                 guard output.send(judgement ?? .unchanged(outcome)) else { return }
             }
-            guard let next = input.receive() else { return }
-            granule = next
+            guard var next = input.receive() else { return }
+            swap(&granule, &next)
+            spent.send(SpentGranule(granule: next, facts: session.cache.takeSpent()))
         }
     }
 }
