@@ -79,12 +79,12 @@ extension AppendSession {
         return loader.standing(of: entity, in: history)
     }
 
-    func requireNotErased(
+    mutating func requireNotErased(
         _ person: Tag,
         _ event: WriterEvent,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws {
-        if erasedElsewhere.contains(person.text) {
+        if isErasedElsewhere(person) {
             throw Refusal(
                 .rule,
                 "\(person) was erased, as the keys brought here say; no further personal value of "

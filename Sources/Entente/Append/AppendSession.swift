@@ -26,8 +26,8 @@ struct AppendSession {
     /// Whether the catalogue in force is known to be that of the program.
     var hasAdoptedCatalogue = false
 
-    /// Persons whom the keys brought here name as erased.
-    private(set) var erasedElsewhere: Set<String>
+    /// Persons whom the keys brought here name as erased; `nil` until one is asked for.
+    private var erasedElsewhere: Set<String>?
 
     /// A session over what a snapshot shows.
     ///
@@ -42,7 +42,6 @@ struct AppendSession {
         self.now = now
         cache = StandingCache(handsOver: handsOver)
         appender = try JournalAppender(ledger.journal, in: snapshot)
-        erasedElsewhere = Set(ledger.files.erasedElsewhere())
         sealing = Sealing(ledger)
         judge = ledger.judge
         resubmission = Resubmission(ledger)
@@ -58,9 +57,16 @@ struct AppendSession {
         if now != self.now {
             self.now = now
             try requireClock()
-            erasedElsewhere = Set(ledger.files.erasedElsewhere())
+            erasedElsewhere = nil
         }
         try appender.settle(in: snapshot)
+    }
+
+    /// Whether the keys brought here name a person as erased.
+    mutating func isErasedElsewhere(_ person: Tag) -> Bool {
+        let erased = erasedElsewhere ?? Set(ledger.files.erasedElsewhere())
+        erasedElsewhere = erased
+        return erased.contains(person.text)
     }
 
     /// Decides on one event: stored before, admitted now, or refused.
