@@ -93,10 +93,11 @@ package struct Tail: Sendable {
         from first: Position = 0,
         below: Position = .max
     ) -> [Position] {
-        guard count > 0, first < end, below > start else { return [] }
+        let (first, below) = (max(first, start), min(below, end))
+        guard first < below else { return [] }
         let mark = Self.mark(of: text)
         var found: [Position] = []
-        for place in Int(max(first, start) - start)..<Int(min(below, end) - start)
+        for place in Int(first - start)..<Int(below - start)
         where marks[place] & mark != 0 && holds(field, text, place) {
             found.append(start + UInt64(place))
         }

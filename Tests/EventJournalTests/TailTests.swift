@@ -198,6 +198,24 @@ struct `The tail of a journal` {
         #expect(try position("e1") == 1)
     }
 
+    @Test func `has nothing in a range that is empty or ends before it begins`() throws {
+        var generator = Seeded(14)
+        let test = try TestJournal()
+        try test.append((0..<4).map { _ in event(&generator) })
+        for _ in 0..<6 { try test.append([("a.one", [Self.tags[0]])]) }
+        for (from, below) in [(9, 6), (6, 6), (12, 20), (0, 4), (7, 3), (11, 2)]
+            as [(UInt64, UInt64)]
+        {
+            let found = try test.read { snapshot in
+                try test.journal.positions(ofType: "a.one", from: from, below: below, in: snapshot)
+            }
+            let wanted = test.entries.indices.map(UInt64.init).filter {
+                $0 >= from && $0 < below && test.entries[Int($0)].type == "a.one"
+            }
+            #expect(found == wanted, "from \(from) below \(below)")
+        }
+    }
+
     @Test func `that is cut short is damage, not an answer`() throws {
         var generator = Seeded(10)
         let test = try TestJournal()
