@@ -111,7 +111,6 @@ extension Journal {
         }
         guard found.count < window.limit else { return found }
         let tail = try tail ?? self.tail(in: snapshot)
-        guard tail.count > 0, tail.end > window.from else { return found }
         let later = tail.positions(field, key, from: window.from, below: window.below)
         found += later.prefix(window.limit - found.count)
         return found

@@ -56,15 +56,8 @@ package struct Rulebook: Sendable {
             for tag in tags where tag.isOfKind("identifier") { found.append(tag) }
         }
         if let derived = entry.row.derived { found += derived(fact) }
-        return found.count > 1 ? Self.inOrder(found) : found
-    }
-
-    /// Some tags in order, each once.
-    private static func inOrder(_ tags: [Tag]) -> [Tag] {
-        var ordered: [Tag] = []
-        ordered.reserveCapacity(tags.count)
-        for tag in tags.sorted() where ordered.last != tag { ordered.append(tag) }
-        return ordered
+        found.sortEachOnce()
+        return found
     }
 
     /// Whether an event with no corrections joins the own history of an entity; as looking it up

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Collaboration
 import Events
 import JSONSchema
 
@@ -24,7 +25,7 @@ struct PayloadChecker: Sendable {
         var tags = event.added
         tags.reserveCapacity(tags.count + 8)
         if let data = event.node(.data) { type.tags(of: event.document, data: data, into: &tags) }
-        Self.sort(&tags)
+        tags.sortEachOnce()
         let personal = personalPlaces(of: event, as: type, tags: tags)
         return CheckedPayload(
             type: type,
@@ -126,23 +127,4 @@ struct PayloadChecker: Sendable {
     }
 
     private static let quote: JSONName = "quote"
-
-    /// Sorts tags and leaves out what is there twice; in place, as there are few.
-    private static func sort(_ tags: inout [Tag]) {
-        guard tags.count <= 16 else {
-            tags = Set(tags).sorted()
-            return
-        }
-        var end = 0
-        for index in tags.indices {
-            let tag = tags[index]
-            var place = end
-            while place > 0, tag < tags[place - 1] { place -= 1 }
-            if place > 0, tags[place - 1] == tag { continue }
-            for next in stride(from: end, to: place, by: -1) { tags[next] = tags[next - 1] }
-            tags[place] = tag
-            end += 1
-        }
-        tags.removeLast(tags.count - end)
-    }
 }
