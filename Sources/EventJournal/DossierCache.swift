@@ -34,14 +34,9 @@ struct DossierCache: Sendable {
 
     /// Keeps the edges that a run of events has come to.
     mutating func keepDossiers(of segment: Segment) {
-        for word in 0..<segment.words.count {
-            guard let dossier = segment.dossierNumber(word) else { continue }
-            let key = segment.words.key(word)
-            let number = young.agreements.insert(
-                key,
-                fingerprint: EventType.fingerprint(of: key)
-            )
-            keep(segment.dossiers[dossier], number)
+        segment.forEachDossier { agreement, edge in
+            let fingerprint = EventType.fingerprint(of: agreement)
+            keep(edge, young.agreements.insert(agreement, fingerprint: fingerprint))
         }
     }
 

@@ -14,7 +14,7 @@ package struct Entry: Sendable {
     /// The event's tags, sorted, without repetition.
     package let tags: [Tag]
 
-    /// The entities whose own history the event joins.
+    /// The entities whose own history the event joins, sorted, without repetition.
     package let entities: [Tag]
 
     /// Microseconds since 1970; greater than that of every earlier event.

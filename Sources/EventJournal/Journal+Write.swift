@@ -20,17 +20,18 @@ extension Journal {
             throw JournalError.overtaken
         }
         try writeLeaves(of: batch.segment, in: &transaction)
-        if batch.count > 1 {
+        if let only = batch.segment.only {
+            let row = Tail.row(of: only, hash: batch.segment.hashes[0])
+            try writeRow(row, of: batch, in: &transaction)
+        } else if let index = batch.segment.index {
             try writeTail(in: &transaction)
-            let order = batch.order ?? JournalBatch.Order(batch.segment)
-            try writeIndexes(of: batch.segment, order, batch.tiles, in: &transaction)
-        } else {
-            try writeRow(of: batch.segment, in: &transaction)
+            let order = batch.order ?? JournalBatch.Order(index)
+            try write(index, from: batch.start, order, batch.tiles, in: &transaction)
         }
         let edge = batch.edge.encode()
         let edgeKey = Layout.edgeKey
         try transaction.put(edge.span, for: edgeKey.span, in: layout.meta)
-        if let recorded = batch.segment.times.last {
+        if let recorded = batch.segment.recorded {
             let time = UInt64(bitPattern: recorded).bigEndianBytes
             let key = Layout.recordedKey
             try transaction.put(time.span, for: key.span, in: layout.meta)
@@ -55,15 +56,19 @@ extension Journal {
 
     /// Puts a single event at the end of the tail, and the whole tail into the indexes when it is
     /// full then.
-    private func writeRow(of segment: Segment, in transaction: inout WriteTransaction) throws {
-        let row = segment.tailRow()
-        var tail = try tail(in: transaction)
-        let stored = tail.count
+    private func writeRow(
+        _ row: [UInt8],
+        of batch: JournalBatch,
+        in transaction: inout WriteTransaction
+    ) throws {
+        let stored = try tail(in: transaction).count
         guard stored + 1 >= Tail.limit else {
-            let key = Layout.tailKey(segment.start)
+            let key = Layout.tailKey(batch.start)
             try transaction.put(row.span, for: key.span, in: layout.meta)
+            try tails.extend(from: batch.before, with: row.span, to: batch.edge)
             return
         }
+        var tail = try tail(in: transaction)
         try tail.append(row.span)
         try write(tail, stored: stored, in: &transaction)
     }
@@ -83,17 +88,18 @@ extension Journal {
             let key = Layout.tailKey(tail.start + UInt64(place))
             try transaction.removeValue(for: key.span, in: layout.meta)
         }
-        var segment = Segment(start: tail.start)
+        var index = SegmentIndex()
         var tiles = try storedTiles(ofSize: tail.start, in: transaction)
         for row in try tail.rows {
-            for tag in row.tags where Layout.hasDossier(tag) && !segment.holdsDossier(of: tag) {
-                segment.hold(try storedDossier(of: tag, in: transaction), of: tag)
+            for tag in row.tags
+            where Layout.hasDossier(tag) && index.dossierNumber(of: tag) == nil {
+                index.hold(try storedDossier(of: tag, in: transaction), of: tag)
             }
-            segment.append(Entry(row), hash: row.hash)
+            index.append(Entry(row), hash: row.hash)
             tiles.append(row.hash)
         }
-        let order = JournalBatch.Order(segment)
-        try writeIndexes(of: segment, order, tiles.take(), in: &transaction)
+        let order = JournalBatch.Order(index)
+        try write(index, from: tail.start, order, tiles.take(), in: &transaction)
     }
 
     private func storedTiles(

@@ -81,13 +81,13 @@ extension JournalAppender {
     /// all that it does not show.
     private func appendPositions(
         of tag: Tag,
-        in index: Segment.WordIndex,
+        in field: Segment.Field,
         to found: inout [Position]
     ) {
         let lowest = found.last.map { $0 + 1 } ?? 0
         for run in taken.indices {
-            taken[run].appendPositions(of: tag, in: index, from: lowest, to: &found)
+            taken[run].appendPositions(of: tag, in: field, from: lowest, to: &found)
         }
-        open.appendPositions(of: tag, in: index, from: lowest, to: &found)
+        open.appendPositions(of: tag, in: field, from: lowest, to: &found)
     }
 }

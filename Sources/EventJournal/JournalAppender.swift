@@ -133,7 +133,7 @@ package struct JournalAppender: Sendable {
         )
         edgeOfOpen = edge
         if open.count > 0 {
-            let next = Segment(start: edge.size, like: open.count > 1 ? open : nil)
+            let next = Segment(start: edge.size, like: open)
             taken.append(open)
             open = next
         }
@@ -172,10 +172,9 @@ package struct JournalAppender: Sendable {
         for segment in taken + [open] {
             for place in 0..<segment.count {
                 if segment.start + UInt64(place) >= size { edge.append(segment.hashes[place]) }
-                if highest.span.sorts(before: segment.ids.key(place)) {
-                    highest = segment.ids.key(place).array
-                }
             }
+            let id = segment.highestID
+            if highest.span.sorts(before: id.span) { highest = id }
         }
         tiles = edge
         highestID = String(decoding: highest, as: UTF8.self)

@@ -28,10 +28,10 @@ package struct JournalBatch: Sendable {
         let words: [Int]
         let types: [Int]
 
-        init(_ segment: Segment) {
-            ids = segment.ids.sorted()
-            words = segment.words.sorted()
-            types = segment.typeNames.sorted()
+        init(_ index: SegmentIndex) {
+            ids = index.ids.sorted()
+            words = index.words.sorted()
+            types = index.typeNames.sorted()
         }
     }
 
@@ -56,20 +56,21 @@ package struct JournalBatch: Sendable {
     package var count: Int { segment.count }
 
     /// Size, root and last recorded time after the events.
-    package var head: Head { Head(edge: edge, recorded: segment.times.last) }
+    package var head: Head { Head(edge: edge, recorded: segment.recorded) }
 
     /// About how many bytes of the file the events take, with their entries in the indexes.
     package var byteCount: Int {
         let leaves = segment.leaves.reduce(0) { $0 + $1.count + 32 }
+        guard let index = segment.index else { return leaves + segment.count * 1_024 }
         return leaves + segment.count * 160
-            + (segment.tags.count + segment.entities.count) * 24
-            + segment.words.count * 256
+            + (index.tags.count + index.entities.count) * 24
+            + index.words.count * 256
     }
 
     /// Sorts the keys ahead of the write, on a thread that has the time.
     ///
     /// `write` does it when nobody else has.
     package mutating func sort() {
-        if order == nil, count > 1 { order = Order(segment) }
+        if order == nil { order = segment.index.map(Order.init) }
     }
 }

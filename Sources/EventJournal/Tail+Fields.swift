@@ -30,6 +30,38 @@ extension Tail {
     }
 }
 
+extension Tail {
+    /// The row of an event whose leaf has this hash.
+    static func row(of entry: Entry, hash: Hash) -> [UInt8] {
+        var texts = entry.id.utf8.count + entry.type.text.utf8.count
+        for tags in [entry.tags, entry.entities] {
+            for tag in tags { texts += tag.text.utf8.count + 1 }
+        }
+        var row: [UInt8] = []
+        row.reserveCapacity(8 + Hash.byteCount + 2 + 4 + texts)
+        row.append(copying: UInt64(bitPattern: entry.recorded).bigEndianBytes.span)
+        hash.append(to: &row)
+        row.append(shortText: entry.id)
+        row.append(shortText: entry.type.text)
+        for tags in [entry.tags, entry.entities] {
+            row.append(UInt8(truncatingIfNeeded: tags.count >> 8))
+            row.append(UInt8(truncatingIfNeeded: tags.count))
+            for tag in tags { row.append(shortText: tag.text) }
+        }
+        return row
+    }
+}
+
+extension [UInt8] {
+    /// Appends one byte with the length of a text, and the text.
+    fileprivate mutating func append(shortText text: String) {
+        let bytes = text.utf8Span.span
+        precondition(bytes.count <= 255, "texts of the tail have at most 255 bytes")
+        append(UInt8(bytes.count))
+        append(copying: bytes)
+    }
+}
+
 /// A walk through the texts of one row.
 struct FieldWalk {
     private enum Stage {

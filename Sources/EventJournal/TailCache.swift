@@ -22,4 +22,15 @@ final class TailCache: Sendable {
 
     /// Keeps a tail in the place of the one before.
     func keep(_ next: Kept) { kept.withLock { $0 = next } }
+
+    /// Adds to what is kept the row of an event that is about to be stored, if it goes on the tree
+    /// that the tail ends with.
+    ///
+    /// When it is not stored after all, no ledger has that edge and what is kept is read anew.
+    func extend(from edge: TreeEdge, with row: Span<UInt8>, to next: TreeEdge) throws {
+        guard var last = take(), last.edge == edge else { return }
+        try last.tail.append(row)
+        last.edge = next
+        keep(last)
+    }
 }

@@ -1,5 +1,3 @@
-import Events
-
 extension [Tag] {
     /// Sorts tags and leaves out what is there twice; in place, as there are few.
     package mutating func sortEachOnce() {
