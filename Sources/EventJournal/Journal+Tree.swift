@@ -60,7 +60,7 @@ extension Journal {
         tail: Tail? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> TreeEdge {
-        var edge = try storedDossier(of: agreement, in: snapshot)
+        var edge = try storedDossier(of: agreement.text.utf8.span, in: snapshot)
         let tail = try tail ?? self.tail(in: snapshot)
         for position in tail.positions(.tag, agreement.text.utf8.span) {
             edge.append(try tail.hash(Int(position - tail.start)))
@@ -90,13 +90,14 @@ extension Journal {
 
     /// The edge of an agreement's own tree as it is stored, which is up to the tail.
     func storedDossier(
-        of agreement: Tag,
+        of agreement: Span<UInt8>,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> TreeEdge {
-        guard let bytes = try snapshot.value(for: agreement.text.utf8.span, in: layout.dossiers)
+        guard let bytes = try snapshot.value(for: agreement, in: layout.dossiers)
         else { return TreeEdge() }
         guard let edge = TreeEdge(decoding: bytes) else {
-            throw JournalError.damaged("the dossier head of \(agreement) cannot be read")
+            let name = String(decoding: agreement.array, as: UTF8.self)
+            throw JournalError.damaged("the dossier head of \(name) cannot be read")
         }
         return edge
     }

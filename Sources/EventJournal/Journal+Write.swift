@@ -90,13 +90,12 @@ extension Journal {
         }
         var index = SegmentIndex()
         var tiles = try storedTiles(ofSize: tail.start, in: transaction)
-        for row in try tail.rows {
-            for tag in row.tags
-            where Layout.hasDossier(tag) && index.dossierNumber(of: tag) == nil {
-                index.hold(try storedDossier(of: tag, in: transaction), of: tag)
+        for place in 0..<tail.count {
+            let hash = try tail.hash(place)
+            try index.append(tail, place, hash: hash) { agreement in
+                try storedDossier(of: agreement, in: transaction)
             }
-            index.append(Entry(row), hash: row.hash)
-            tiles.append(row.hash)
+            tiles.append(hash)
         }
         let order = JournalBatch.Order(index)
         try write(index, from: tail.start, order, tiles.take(), in: &transaction)
@@ -109,19 +108,5 @@ extension Journal {
         try RightmostTiles(ofSize: size) { level, index in
             try storedTile(level: level, index: index, in: transaction)
         }
-    }
-}
-
-extension Entry {
-    /// What a row of the tail says of an event, whose leaf is in the log already.
-    fileprivate init(_ row: Tail.Row) {
-        self.init(
-            leaf: [],
-            id: row.id,
-            type: row.type,
-            tags: row.tags,
-            entities: row.entities,
-            recorded: row.recorded
-        )
     }
 }

@@ -81,6 +81,9 @@ package struct Layout: Sendable {
     /// Whether the events with this tag have a tree of their own.
     static func hasDossier(_ tag: Tag) -> Bool { tag.isOfKind("agreement") }
 
+    /// The same of a tag's bytes; `false` also for what is no tag.
+    static func hasDossier(_ tag: Span<UInt8>) -> Bool { Tag.isTag(tag, ofKind: "agreement") }
+
     /// The key of a tile: its level, then its index.
     static func tileKey(level: Int, index: UInt64) -> [UInt8] {
         [UInt8(truncatingIfNeeded: level)] + index.bigEndianBytes

@@ -68,6 +68,44 @@ struct SegmentIndex: Sendable {
         for entity in entry.entities { entities.append(place, to: words.insert(entity)) }
     }
 
+    /// Adds the event that a row of the tail tells of.
+    ///
+    /// - `dossier`: the stored edge of an agreement's own tree; asked for when it is not held.
+    mutating func append(
+        _ tail: Tail,
+        _ row: Int,
+        hash: Hash,
+        dossier: (_ agreement: Span<UInt8>) throws -> TreeEdge
+    ) throws {
+        let place = times.count
+        times.append(try tail.recorded(row))
+        let bytes = tail.bytes(row)
+        var walk = FieldWalk()
+        while let next = walk.next(in: bytes) {
+            let text = bytes.extracting(next.range)
+            let fingerprint = ByteHash.of(text)
+            switch next.field {
+            case .id:
+                guard ids.insert(text, fingerprint: fingerprint) == place else {
+                    throw tail.damage(row)
+                }
+            case .type: types.append(place, to: typeNames.insert(text, fingerprint: fingerprint))
+            case .tag:
+                guard Tag.isTag(text) else { throw tail.damage(row) }
+                let word = words.insert(text, fingerprint: fingerprint)
+                tags.append(place, to: word)
+                if Layout.hasDossier(text), dossierNumber(word) == nil {
+                    hold(try dossier(text), of: word)
+                }
+                if let dossier = dossierNumber(word) { dossiers[dossier].append(hash) }
+            case .entity:
+                guard Tag.isTag(text) else { throw tail.damage(row) }
+                entities.append(place, to: words.insert(text, fingerprint: fingerprint))
+            }
+        }
+        if walk.isBroken { throw tail.damage(row) }
+    }
+
     /// Appends the positions of the events with a word, from a lowest one on.
     func appendPositions(
         of tag: Tag,
@@ -87,7 +125,10 @@ struct SegmentIndex: Sendable {
 extension SegmentIndex {
     /// Keeps the edge of an agreement's own tree, as it is before the next event.
     mutating func hold(_ edge: TreeEdge, of agreement: Tag) {
-        let word = words.insert(agreement)
+        hold(edge, of: words.insert(agreement))
+    }
+
+    private mutating func hold(_ edge: TreeEdge, of word: Int) {
         while dossierOfWord.count <= word { dossierOfWord.append(Self.noDossier) }
         dossierOfWord[word] = UInt32(dossiers.count)
         dossiers.append(edge)
