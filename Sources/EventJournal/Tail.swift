@@ -12,8 +12,8 @@ package import Transparency
 /// big-endian), the tags, number of entities (2), the entities. Id, type, tags and entities are
 /// each one byte with the length and as many bytes.
 ///
-/// A row is looked through once, when it is added. Looking something up is one pass over a word a
-/// row, which says of most rows that they do not hold it.
+/// A row is looked through once, when it is added. What is looked up afterwards costs by the rows
+/// that hold it, not by those there are.
 package struct Tail: Sendable {
     /// At how many events the tail goes to the indexes.
     package static let limit = 128
@@ -42,8 +42,8 @@ package struct Tail: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
-    /// A word a row, with one bit set for each text in it.
-    private var marks: [UInt64] = []
+    /// Where each text stands.
+    private var texts = TextRows()
 
     /// A tail without rows, behind all events.
     init(start: Position) {
@@ -60,18 +60,15 @@ package struct Tail: Sendable {
     ///
     /// - Throws: `JournalError` when it has not the form of one.
     mutating func append(_ row: Span<UInt8>) throws {
-        var mark: UInt64 = 0
         var walk = FieldWalk()
-        while let next = walk.next(in: row) { mark |= Self.mark(of: row.extracting(next.range)) }
+        while walk.next(in: row) != nil {}
         if walk.isBroken { throw damage(count) }
+        walk = FieldWalk()
+        while let next = walk.next(in: row) {
+            texts.insert(ByteHash.of(row.extracting(next.range)), row: count)
+        }
         bytes.append(copying: row)
         ends.append(bytes.count)
-        marks.append(mark)
-    }
-
-    /// The bit that stands for a text.
-    private static func mark(of text: Span<UInt8>) -> UInt64 {
-        1 << (EventType.fingerprint(of: text) & 63)
     }
 
     /// All rows, in order.
@@ -95,12 +92,15 @@ package struct Tail: Sendable {
     ) -> [Position] {
         let (first, below) = (max(first, start), min(below, end))
         guard first < below else { return [] }
-        let mark = Self.mark(of: text)
         var found: [Position] = []
-        for place in Int(first - start)..<Int(below - start)
-        where marks[place] & mark != 0 && holds(field, text, place) {
-            found.append(start + UInt64(place))
+        texts.forEachRow(of: ByteHash.of(text)) { place in
+            let position = start + UInt64(place)
+            guard position >= first, position < below, found.last != position,
+                holds(field, text, place)
+            else { return }
+            found.append(position)
         }
+        found.reverse()
         return found
     }
 
