@@ -1,5 +1,4 @@
 import CanonicalJSON
-import Collaboration
 import Events
 import JSONSchema
 
