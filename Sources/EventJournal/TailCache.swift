@@ -28,9 +28,11 @@ final class TailCache: Sendable {
     ///
     /// When it is not stored after all, no ledger has that edge and what is kept is read anew.
     func extend(from edge: TreeEdge, with row: Span<UInt8>, to next: TreeEdge) throws {
-        guard var last = take(), last.edge == edge else { return }
-        try last.tail.append(row)
-        last.edge = next
+        guard var last = take() else { return }
+        if last.edge == edge {
+            try last.tail.append(row)
+            last.edge = next
+        }
         keep(last)
     }
 }
