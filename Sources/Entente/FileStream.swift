@@ -99,6 +99,9 @@ package final class FileStream: Sendable {
         }
     }
 
+    /// Whether reading would not wait: there are bytes, the end, or an error to report.
+    package var isReadable: Bool { file.isReadable }
+
     /// Everything from here to the end of the file.
     ///
     /// - Throws: `LedgerError` of kind `io`.

@@ -25,6 +25,9 @@ struct AppendCommand: ParsableCommand, MachineReadable {
               entente append events.jsonl --batch 1000
               entente append events.jsonl --rejects refused.jsonl
 
+            A script may keep one `append --batch 1 --json` running: it answers each line with its \
+            receipt, once that event is durable, before the next line need be written.
+
             Guard: append only if nobody was faster. The query names types (any of) and tags (all \
             of); events at or below --after are ignored.
 

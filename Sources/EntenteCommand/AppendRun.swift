@@ -5,6 +5,9 @@ import Events
 
 /// One run of `append`: takes lines from the input, has them stored, and keeps count.
 struct AppendRun {
+    /// How long an outcome is waited for before the input is looked at again.
+    private static let patienceInMicroseconds = 1_000
+
     private let ledger: Ledger
     private var input: InputLines
     private let by: String?
@@ -69,7 +72,7 @@ struct AppendRun {
         _ rejects: RejectsFile? = nil
     ) throws {
         let stream = try AppendStream(ledger, policy: policy, by: by)
-        while let lines = try nextChunk(count, after: trail.readCount) {
+        while let lines = try nextChunk(count, stream, &trail, rejects) {
             trail.add(lines)
             try stream.add(lines, at: Clock.now)
             while let outcome = try stream.ready() { try take(outcome, &trail, rejects) }
@@ -93,9 +96,25 @@ struct AppendRun {
 
     /// The next lines; `nil` at the end, but never for the first chunk, so that an empty input is
     /// refused like any other.
-    private mutating func nextChunk(_ count: Int, after read: Int) throws -> [InputLine]? {
-        let lines = try input.next(count)
-        return lines.isEmpty && read > 0 ? nil : lines
+    ///
+    /// While the input lets it wait, it takes in what becomes of earlier chunks: a script that
+    /// writes a line and waits for its receipt gets that before it writes the next.
+    private mutating func nextChunk(
+        _ count: Int,
+        _ stream: AppendStream,
+        _ trail: inout ChunkTrail,
+        _ rejects: RejectsFile?
+    ) throws -> [InputLine]? {
+        var lines: [InputLine] = []
+        while lines.count < count {
+            while !stream.isIdle, try !input.isReady() {
+                let outcome = try stream.ready(within: Self.patienceInMicroseconds)
+                if let outcome { try take(outcome, &trail, rejects) }
+            }
+            guard let line = try input.next() else { break }
+            lines.append(line)
+        }
+        return lines.isEmpty && trail.readCount > 0 ? nil : lines
     }
 
     private mutating func store(

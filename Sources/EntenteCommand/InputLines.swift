@@ -32,7 +32,13 @@ struct InputLines {
         return lines
     }
 
-    private mutating func next() throws -> InputLine? {
+    /// Whether ``next()`` would not wait for more input.
+    ///
+    /// - Throws: `LedgerError` of kind `io`.
+    func isReady() throws -> Bool { try reader?.isReady() ?? true }
+
+    /// The next line; `nil` behind the last.
+    mutating func next() throws -> InputLine? {
         while true {
             guard let reader else {
                 guard try openNext() else { return nil }

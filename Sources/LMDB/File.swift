@@ -82,6 +82,12 @@ package struct File: ~Copyable, Sendable {
         return count
     }
 
+    /// Whether ``read(into:from:)`` would not wait: there are bytes, the end, or an error.
+    package var isReadable: Bool {
+        var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&asked, 1, 0) != 0
+    }
+
     /// Everything from here to the end of the file.
     package func contents() throws(LMDBError) -> [UInt8] {
         let size = max(0, try status().size)

@@ -56,6 +56,23 @@ package final class LineReader {
         }
     }
 
+    /// Whether ``next()`` would not wait for more: its line is here, or the end is.
+    ///
+    /// Takes in what has come meanwhile.
+    ///
+    /// - Throws: `LedgerError` of kind `io`.
+    package func isReady() throws -> Bool {
+        var searched = start
+        while buffer.firstIndex(of: UInt8(ascii: "\n"), from: searched, below: end) == nil {
+            if isAtEnd || end - start > limit { return true }
+            guard stream.isReadable else { return false }
+            let held = end - start
+            _ = try refill()
+            searched = start + held
+        }
+        return true
+    }
+
     /// SHA-256 of everything read, in lowercase hex; for a reader that was told to hash.
     package func digest() -> String {
         var finished = Hasher256()

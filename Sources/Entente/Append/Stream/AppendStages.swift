@@ -38,8 +38,10 @@ final class AppendStages: Sendable {
     /// What became of the next batch; `nil` when no more will come.
     func result() -> BatchResult? { results.receive() }
 
-    /// What became of the next batch, if that is known already.
-    func resultIfReady() -> BatchResult? { results.receiveIfReady() }
+    /// What became of the next batch, if that is known already, or soon.
+    func result(within patience: DispatchTimeInterval) -> BatchResult? {
+        results.receive(within: patience)
+    }
 
     /// Lets the stages finish what they have and end.
     func close() { granules.close() }

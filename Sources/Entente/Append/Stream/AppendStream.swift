@@ -73,13 +73,20 @@ package final class AppendStream {
         isClosed = true
     }
 
-    /// The outcome of the next batch in order, if it is durable by now.
+    /// Whether what became of every batch was told.
+    package var isIdle: Bool { inFlight.isEmpty }
+
+    /// The outcome of the next batch in order, if it is durable by now, or soon.
     ///
+    /// - Parameter patience: for how many microseconds to wait for it.
+    /// - Returns: what became of it; `nil` when that is not known yet, or there is no batch.
     /// - Throws: what refused the batch; nothing of it or after it is stored.
     @available(*, noasync)
-    package func ready() throws -> AppendOutcome? {
+    package func ready(within patience: Int = 0) throws -> AppendOutcome? {
         if isClosed { return try next() }
-        guard let result = stages?.resultIfReady() else { return nil }
+        guard !isIdle, let result = stages?.result(within: .microseconds(patience)) else {
+            return nil
+        }
         return try outcome(result)
     }
 

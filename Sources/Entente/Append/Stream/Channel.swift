@@ -42,11 +42,16 @@ final class Channel<Element: Sendable>: Sendable {
         return take()
     }
 
-    /// Takes the next element if there is one already.
-    func receiveIfReady() -> Element? {
-        guard filled.wait(timeout: .now()) == .success else { return nil }
+    /// Takes the next element if there is one already, or soon.
+    ///
+    /// - `patience`: how long to wait for it.
+    func receive(within patience: DispatchTimeInterval) -> Element? {
+        guard filled.wait(timeout: .now() + patience) == .success else { return nil }
         return take()
     }
+
+    /// Takes the next element if there is one already.
+    func receiveIfReady() -> Element? { receive(within: .nanoseconds(0)) }
 
     /// Says that nothing comes any more; what is in the queue can still be taken.
     func close() {
