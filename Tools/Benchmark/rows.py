@@ -36,6 +36,10 @@ class Bench(Workbench):
             "single durable append, small store", "events/s", [Goal("limit", at_least=1)]
         )
         slow = self.row("the same, 99th of 100", "µs")
+        ahead = self.row(
+            "the same, later events prepared and judged while one waits for the disk", "events/s",
+            [Goal("limit", at_least=1)],
+        )
         before, count = 2_000, self.singles
         with open(self.path("leaves.jsonl"), "rb") as lines:
             with open(self.path("first-leaves.jsonl"), "wb") as first:
@@ -46,6 +50,11 @@ class Bench(Workbench):
                 self.expect("events appended singly", found["events"], count)
                 row.add(side, found["per_s"], found["command"])
                 slow.add(side, found["p99_us"])
+                if side != "limit+":
+                    if side == "entente":
+                        found = self.append_singly(side, before, count, "--ahead")
+                        self.expect("events appended singly", found["events"], count)
+                    ahead.add(side, found["per_s"], found["command"])
 
     def tags(self):
         works = []

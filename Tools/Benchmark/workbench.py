@@ -127,11 +127,12 @@ class Workbench:
         found = re.findall(r'(?:"size":|"events":|size )(\d+)', words)
         return int(found[-1]) if found else None
 
-    def append_singly(self, side, before, count):
+    def append_singly(self, side, before, count, *options):
         name = "small-" + side
         if side == "entente":
             self.new_ledger(name)
             command = [self.ours, "single", "--before", str(before), "--count", str(count)]
+            command += options
             return sides.measure([*command, self.path(name), self.path("events.jsonl")])
         self.remove(name)
         program = self.sqlite if side == "sqlite" else self.limit

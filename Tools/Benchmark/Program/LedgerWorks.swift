@@ -49,6 +49,20 @@ struct LedgerWorks {
         return count
     }
 
+    /// Appends lines, each in a durable commit of its own, the way `append --batch 1` does: while
+    /// one waits for the disk, those behind it are parsed and judged.
+    ///
+    /// - `stored`: called when the next of the lines is durable.
+    func append(each lines: [InputLine], stored: () -> Void) throws {
+        let stream = try AppendStream(ledger, policy: .resumable, by: nil)
+        for line in lines {
+            try stream.add([line], at: Self.now)
+            while try stream.ready() != nil { stored() }
+        }
+        stream.close()
+        while try stream.next() != nil { stored() }
+    }
+
     /// A condition that refuses an append when an event with a tag stands behind a position.
     static func condition(unless text: String, after seen: UInt64) -> AppendCondition? {
         guard let tag = Tag(text), let item = Query.Item(tags: [tag]),

@@ -25,11 +25,20 @@ struct SingleCommand: ParsableCommand {
     )
     var unless: String?
 
+    @Flag(help: "Prepare and judge later lines while an earlier one waits for the disk.")
+    var ahead = false
+
     @Argument(help: "The ledger.")
     var ledger: String
 
     @Argument(help: "The lines.")
     var file: String
+
+    func validate() throws {
+        if ahead, unless != nil {
+            throw ValidationError("--unless asks what came before each line; leave out --ahead")
+        }
+    }
 
     func run() throws {
         let works = try LedgerWorks(ledger)
@@ -42,19 +51,12 @@ struct SingleCommand: ParsableCommand {
         try input.skip(skip)
         let lines = try input.next(count)
         let tags = try unless.map { try firstTags($0) }
-        var seen = try works.head().size - 1
         var times: [Duration] = []
         times.reserveCapacity(lines.count)
-        let clock = ContinuousClock()
-        let whole = try clock.measure {
-            for (index, line) in lines.enumerated() {
-                let condition = tags.flatMap {
-                    LedgerWorks.condition(unless: $0[index], after: seen)
-                }
-                times.append(
-                    try clock.measure { seen = try works.append(line, on: condition) ?? seen }
-                )
-            }
+        let whole = try ContinuousClock().measure {
+            try ahead
+                ? appendAhead(lines, to: works, &times)
+                : append(lines, unless: tags, to: works, &times)
         }
         var measurement = Measurement()
         measurement.set("events", to: lines.count)
@@ -62,6 +64,40 @@ struct SingleCommand: ParsableCommand {
         measurement.set("per_s", to: Double(lines.count) / whole.inSeconds)
         measurement.set(times: times)
         try measurement.print()
+    }
+
+    /// One after the other, each when the one before is durable; takes the time of each.
+    ///
+    /// - `tags`: of each line the tag that no later event may have.
+    private func append(
+        _ lines: [InputLine],
+        unless tags: [String]?,
+        to works: LedgerWorks,
+        _ times: inout [Duration]
+    ) throws {
+        var seen = try works.head().size - 1
+        for (index, line) in lines.enumerated() {
+            let condition = tags.flatMap { LedgerWorks.condition(unless: $0[index], after: seen) }
+            times.append(
+                try ContinuousClock().measure {
+                    seen = try works.append(line, on: condition) ?? seen
+                }
+            )
+        }
+    }
+
+    /// Later ones while an earlier one waits; takes the time from one durable event to the next.
+    private func appendAhead(
+        _ lines: [InputLine],
+        to works: LedgerWorks,
+        _ times: inout [Duration]
+    ) throws {
+        var last = ContinuousClock.now
+        try works.append(each: lines) {
+            let now = ContinuousClock.now
+            times.append(now - last)
+            last = now
+        }
     }
 
     /// The first tag of each line that is measured.
