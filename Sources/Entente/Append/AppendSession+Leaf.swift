@@ -81,7 +81,9 @@ extension AppendSession {
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> [DossierHead] {
         var heads: [DossierHead] = []
-        for tag in tags where tag.isOfKind("agreement") {
+        // By index: an element that is taken out is counted, and it was made on another core.
+        for index in tags.indices where tags[index].isOfKind("agreement") {
+            let tag = tags[index]
             let edge = try appender.dossier(of: tag, in: snapshot)
             heads.append(DossierHead(agreement: tag, size: edge.size, root: edge.root))
         }

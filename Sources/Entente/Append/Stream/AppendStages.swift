@@ -2,7 +2,7 @@ import Dispatch
 
 /// The threads behind a stream, and the queues between them.
 final class AppendStages: Sendable {
-    private let granules = Channel<Granule>(capacity: 10)
+    private let granules = Channel<Granule>(capacity: 20)
     private let judgements = Channel<Judgement>(capacity: 1)
 
     /// Never full: it has room for more granules than can be under way at once.
