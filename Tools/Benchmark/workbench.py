@@ -18,7 +18,7 @@ class Workbench:
         self.rounds = arguments.rounds
         self.count = arguments.count
         self.by_library = arguments.by_library
-        self.singles = 200 if arguments.quick else 1_000
+        self.singles = 500 if arguments.quick else 1_000
         self.entente = os.path.join(binaries, "entente")
         self.ours = os.path.join(binaries, "entente-bench")
         self.limit = os.path.join(folder, "bin", "limit")
