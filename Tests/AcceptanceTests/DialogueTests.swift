@@ -1,32 +1,38 @@
 import Testing
 
 @Suite struct `A script that writes a line and waits for its receipt` {
-    /// Sends the lines of `lines.jsonl` through one process, each after the answer to the one
-    /// before; the first of two halves of a line is not waited for.
-    private static let dialogue = """
+    /// Talks to one process: writes to it through 3, hears from it through 4, and ends as it does.
+    private static func talking(_ words: String) -> String {
+        """
         mkfifo to from
-        "$PROGRAM" append --batch 1 --json "$@" <to >from 2>errors &
+        "$PROGRAM" append --batch 1 --json <to >from 2>errors &
         exec 3>to 4<from
+        \(words)
+        exec 3>&-
+        wait $!
+        """
+    }
+
+    /// Sends the lines of `lines.jsonl` in two halves each, and each after the answer to the one
+    /// before; the first half is not waited for.
+    private static let dialogue = talking(
+        """
         while read -r line; do
             printf '%s' "$line" | cut -c 1-20 | tr -d '\\n' >&3
             sleep 0.05
             printf '%s\\n' "$line" | cut -c 21- >&3
             timeout 20 head -n 1 <&4
         done <lines.jsonl
-        exec 3>&-
-        wait $!
         """
+    )
 
     /// Writes a line and half of the next, and waits for the receipt of the first.
-    private static let halfSaid = """
-        mkfifo to from
-        "$PROGRAM" append --batch 1 --json <to >from 2>errors &
-        exec 3>to 4<from
+    private static let halfSaid = talking(
+        """
         cat lines.jsonl >&3
         timeout 20 head -n 1 <&4
-        exec 3>&-
-        wait $!
         """
+    )
 
     @Test func `gets it before it writes the next`() throws {
         let scratch = try Scratch.withLedger()

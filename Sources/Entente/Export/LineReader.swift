@@ -19,6 +19,9 @@ package final class LineReader {
     private var start = 0
     private var end = 0
 
+    /// How many bytes from `start` on are known to hold no LF.
+    private var passed = 0
+
     /// Whether everything was read.
     package private(set) var isAtEnd = false
 
@@ -42,18 +45,14 @@ package final class LineReader {
     ///
     /// - Throws: `LedgerError` of kind `io`.
     package func next() throws -> [UInt8]? {
-        var searched = start
-        while true {
-            if let found = buffer.firstIndex(of: UInt8(ascii: "\n"), from: searched, below: end) {
-                let line = buffer.span.extracting(start..<min(found, start + limit + 1)).array
-                start = found + 1
-                return line
-            }
-            if end - start > limit { return try cutLine() }
-            let held = end - start
-            guard try refill() else { return lastLine() }
-            searched = start + held
+        _ = try fetch(isWaiting: true)
+        defer { passed = 0 }
+        guard let found = lineEnd() else {
+            return end - start > limit ? try cutLine() : lastLine()
         }
+        let line = buffer.span.extracting(start..<min(found, start + limit + 1)).array
+        start = found + 1
+        return line
     }
 
     /// Whether ``next()`` would not wait for more: its line is here, or the end is.
@@ -61,23 +60,32 @@ package final class LineReader {
     /// Takes in what has come meanwhile.
     ///
     /// - Throws: `LedgerError` of kind `io`.
-    package func isReady() throws -> Bool {
-        var searched = start
-        while buffer.firstIndex(of: UInt8(ascii: "\n"), from: searched, below: end) == nil {
-            if isAtEnd || end - start > limit { return true }
-            guard stream.isReadable else { return false }
-            let held = end - start
-            _ = try refill()
-            searched = start + held
-        }
-        return true
-    }
+    package func isReady() throws -> Bool { try fetch(isWaiting: false) }
 
     /// SHA-256 of everything read, in lowercase hex; for a reader that was told to hash.
     package func digest() -> String {
         var finished = Hasher256()
         swap(&finished, &hasher)
         return finished.finalize().hex
+    }
+
+    /// Reads on until the next line is here, or more than a line may be, or the end.
+    ///
+    /// - `isWaiting`: whether to wait for what has not come yet.
+    /// - Returns: whether it got so far.
+    private func fetch(isWaiting: Bool) throws -> Bool {
+        while lineEnd() == nil, !isAtEnd, end - start <= limit {
+            guard isWaiting || stream.isReadable else { return false }
+            _ = try refill()
+        }
+        return true
+    }
+
+    /// Where the LF of the next line stands; what was looked through once is not again.
+    private func lineEnd() -> Int? {
+        let found = buffer.firstIndex(of: UInt8(ascii: "\n"), from: start + passed, below: end)
+        passed = (found ?? end) - start
+        return found
     }
 
     /// The line that the end of the file ends; `nil` when there is none.

@@ -33,34 +33,20 @@ struct LedgerWorks {
 
     /// Appends lines, a durable commit for each batch, the way `append --batch` does.
     ///
+    /// While one batch waits for the disk, those behind it are parsed and judged.
+    ///
     /// - `next`: the lines of the next batch; none at the end.
-    /// - Returns: how many events were stored.
-    func append(_ next: () throws -> [InputLine]) throws -> Int {
+    /// - `stored`: called with the number of its events when a batch is durable.
+    func append(_ next: () throws -> [InputLine], stored: (Int) -> Void) throws {
         let stream = try AppendStream(ledger, policy: .resumable, by: nil)
-        var count = 0
         while true {
             let lines = try next()
             if lines.isEmpty { break }
             try stream.add(lines, at: Self.now)
-            while let outcome = try stream.ready() { count += outcome.receipts.count }
+            while let outcome = try stream.ready() { stored(outcome.receipts.count) }
         }
         stream.close()
-        while let outcome = try stream.next() { count += outcome.receipts.count }
-        return count
-    }
-
-    /// Appends lines, each in a durable commit of its own, the way `append --batch 1` does: while
-    /// one waits for the disk, those behind it are parsed and judged.
-    ///
-    /// - `stored`: called when the next of the lines is durable.
-    func append(each lines: [InputLine], stored: () -> Void) throws {
-        let stream = try AppendStream(ledger, policy: .resumable, by: nil)
-        for line in lines {
-            try stream.add([line], at: Self.now)
-            while try stream.ready() != nil { stored() }
-        }
-        stream.close()
-        while try stream.next() != nil { stored() }
+        while let outcome = try stream.next() { stored(outcome.receipts.count) }
     }
 
     /// A condition that refuses an append when an event with a tag stands behind a position.

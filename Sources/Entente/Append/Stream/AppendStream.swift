@@ -95,7 +95,7 @@ package final class AppendStream {
     /// - Throws: what refused the batch; nothing of it or after it is stored.
     @available(*, noasync)
     package func next() throws -> AppendOutcome? {
-        guard !inFlight.isEmpty else { return nil }
+        guard !isIdle else { return nil }
         guard let stages else { return try decideFirst() }
         guard let result = stages.result() else { return nil }
         return try outcome(result)

@@ -21,7 +21,7 @@ struct BatchCommand: ParsableCommand {
         var input = try LineInput(file)
         var count = 0
         let time = try ContinuousClock().measure {
-            count = try works.append { try input.next(batch) }
+            try works.append({ try input.next(batch) }, stored: { count += $0 })
         }
         let head = try works.head()
         var measurement = Measurement()

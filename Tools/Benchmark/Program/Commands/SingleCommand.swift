@@ -44,10 +44,10 @@ struct SingleCommand: ParsableCommand {
         let works = try LedgerWorks(ledger)
         var input = try LineInput(file)
         var isFirst = true
-        _ = try works.append {
+        try works.append({
             defer { isFirst = false }
             return isFirst ? try input.next(before) : []
-        }
+        }) { _ in }
         try input.skip(skip)
         let lines = try input.next(count)
         let tags = try unless.map { try firstTags($0) }
@@ -92,8 +92,9 @@ struct SingleCommand: ParsableCommand {
         to works: LedgerWorks,
         _ times: inout [Duration]
     ) throws {
+        var rest = lines[...]
         var last = ContinuousClock.now
-        try works.append(each: lines) {
+        try works.append({ rest.popFirst().map { [$0] } ?? [] }) { _ in
             let now = ContinuousClock.now
             times.append(now - last)
             last = now
