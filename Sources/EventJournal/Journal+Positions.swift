@@ -63,6 +63,26 @@ extension Journal {
         )
     }
 
+    /// Whether the index of tags names an event under a tag.
+    package func holds(
+        _ position: Position,
+        tagged tag: Tag,
+        tail: Tail? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        try holds(position, .tag, tag.text.utf8.span, layout.tags, tail, in: snapshot)
+    }
+
+    /// Whether the index of types names an event under a type.
+    package func holds(
+        _ position: Position,
+        ofType type: EventType,
+        tail: Tail? = nil,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        try holds(position, .type, type.text.utf8.span, layout.types, tail, in: snapshot)
+    }
+
     /// Whether an event stands in an entity's own history.
     package func holds(
         _ position: Position,
@@ -70,16 +90,23 @@ extension Journal {
         tail: Tail? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Bool {
-        let range = Window(from: position, below: position + 1, limit: 1)
-        let found = try positions(
-            .entity,
-            entity.text.utf8.span,
-            layout.entities,
-            range,
-            tail,
-            in: snapshot
-        )
-        return found.first == position
+        try holds(position, .entity, entity.text.utf8.span, layout.entities, tail, in: snapshot)
+    }
+
+    /// Asks the index and the tail each by itself: in a damaged ledger the index may name events
+    /// that stand behind the tail's, and the tail's are there all the same.
+    private func holds(
+        _ position: Position,
+        _ field: Tail.Field,
+        _ key: Span<UInt8>,
+        _ table: Table,
+        _ tail: Tail?,
+        in snapshot: borrowing some Snapshot & ~Copyable
+    ) throws -> Bool {
+        let indexed = try snapshot.positions(for: key, from: position, limit: 1, in: table)
+        if indexed.first == position { return true }
+        let tail = try tail ?? self.tail(in: snapshot)
+        return !tail.positions(field, key, from: position, below: position + 1).isEmpty
     }
 
     /// Which positions are wanted.

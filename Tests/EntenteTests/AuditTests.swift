@@ -100,6 +100,22 @@ struct AuditTests {
         #expect(found.contains { $0.contains("document:d2") && $0.contains("lacks the leaf") })
     }
 
+    @Test func `an entry behind the end does not hide the entries of the tail`() throws {
+        let test = try filled()
+        let size = try test.ledger.head().size
+        let tailed = try #require(try test.ledger.leaf(at: size - 1))
+        let type = try #require(tailed.type)
+        let tag = try #require(tailed.tags.first)
+        let found = try compare(test, "behind the end") { layout, transaction in
+            let (far, typed, named) = (size + 20, Array(type.text.utf8), Array(tag.text.utf8))
+            _ = try transaction.insert(position: far, for: typed.span, in: layout.types)
+            _ = try transaction.insert(position: far, for: named.span, in: layout.tags)
+            _ = try transaction.insert(position: far, for: named.span, in: layout.entities)
+        }
+        #expect(found.count == 3)
+        #expect(found.allSatisfy { $0.contains("does not give it") })
+    }
+
     @Test func `an entry exchanged for another is named on both sides`() throws {
         let test = try filled()
         let found = try compare(test, "exchange") { layout, transaction in

@@ -36,41 +36,26 @@ extension AuditReplay {
             note(.ids, "the index of ids does not name the leaf", leaf.id)
         }
         if let type = leaf.type {
-            let found = try journal.positions(
-                ofType: type,
-                from: leaf.position,
-                limit: 1,
-                in: snapshot
-            )
-            check(found.first, .types, leaf, type.text)
+            let found = try journal.holds(leaf.position, ofType: type, in: snapshot)
+            check(found, .types, type.text)
         }
         for tag in leaf.tags {
-            let found = try journal.positions(
-                tagged: tag,
-                from: leaf.position,
-                limit: 1,
-                in: snapshot
-            )
-            check(found.first, .tags, leaf, tag.text)
+            let found = try journal.holds(leaf.position, tagged: tag, in: snapshot)
+            check(found, .tags, tag.text)
         }
         for entity in entities {
             let found = try journal.holds(leaf.position, entity: entity, in: snapshot)
-            check(found ? leaf.position : nil, .entities, leaf, entity.text)
+            check(found, .entities, entity.text)
         }
         let recorded = opened.recorded.map { Instant(microseconds: $0) }
         let timed = try recorded.flatMap {
             try journal.position(recordedAt: $0.microseconds, in: snapshot)
         }
-        check(timed, .times, leaf, recorded?.rfc3339 ?? "")
+        check(timed == leaf.position, .times, recorded?.rfc3339 ?? "")
     }
 
-    private mutating func check(
-        _ found: Position?,
-        _ check: Finding.Check,
-        _ leaf: Leaf,
-        _ key: String
-    ) {
-        guard found != leaf.position else { return }
+    private mutating func check(_ isFound: Bool, _ check: Finding.Check, _ key: String) {
+        guard !isFound else { return }
         note(check, "the index of \(check.rawValue) lacks the leaf", key)
     }
 

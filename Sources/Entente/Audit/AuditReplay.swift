@@ -141,13 +141,9 @@ struct AuditReplay {
     ) throws {
         noteUnreadable()
         for tag in try ledger.journal.tags(ofKind: "agreement", in: snapshot) {
-            let next = try ledger.journal.positions(
-                tagged: tag,
-                from: position,
-                limit: 1,
-                in: snapshot
-            )
-            if next == [position] { dossiers[tag, default: TreeEdge()].append(committed) }
+            if try ledger.journal.holds(position, tagged: tag, in: snapshot) {
+                dossiers[tag, default: TreeEdge()].append(committed)
+            }
         }
     }
 
