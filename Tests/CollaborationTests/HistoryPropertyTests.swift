@@ -5,7 +5,9 @@ import Testing
 
 /// Seeds are arguments, so a failure prints the one to try again with.
 @Suite struct HistoryPropertyTests {
-    private static let seeds = Array<UInt64>(0..<40) + [UInt64.random(in: .min ... .max)]
+    /// The last but one found that a postponement was asked for a time, which it has not.
+    private static let seeds =
+        Array<UInt64>(0..<40) + [653_866_489_535_710_187, UInt64.random(in: .min ... .max)]
 
     /// The events that were accepted when they arrived, and how many were refused.
     private func accepted(_ events: [TestEvent]) throws -> (ledger: TestLedger, events: [TestEvent])

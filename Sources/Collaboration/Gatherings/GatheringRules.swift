@@ -54,9 +54,10 @@ enum GatheringRules {
                     && next.order(to: fact) != .after
             }
             if isReplaced { continue }
-            guard let start = plan.date(.when)?.earliest, fact.bounds.latest < start else {
-                return .holds
-            }
+            // Of a gathering that is postponed no time is known, so it may be over at any.
+            guard plan.type != postponement, let start = plan.date(.when)?.earliest,
+                fact.bounds.latest < start
+            else { return .holds }
             if breaker.map({ $0.position < plan.position }) ?? true { breaker = plan }
         }
         return breaker.map { .broken(by: $0) } ?? .holds
