@@ -150,6 +150,40 @@ struct `The difference between two bases` {
         #expect(moved["state"] == nil)
     }
 
+    @Test func `says that a party is there by the entry into force that alone names it`() throws {
+        let test = try TestLedger()
+        try test.append(
+            "agreement.announced",
+            #"{"agreement":"agreement:m","kind":"mou","parties":["party:a","party:b"]}"#,
+            occurred: "2019-03-01",
+            more: TestLedger.attested
+        )
+        let entry = try test.append(
+            "agreement.entered-into-force",
+            #"{"agreement":"agreement:m","parties":["party:c"]}"#,
+            occurred: "2019-05-01",
+            more: TestLedger.attested
+        )
+        try test.append(
+            "agreement.extended",
+            #"{"agreement":"agreement:m","until":"2020"}"#,
+            occurred: "2019-06-01",
+            more: TestLedger.attested
+        )
+        let here = try point("2021-06-01", test.ledger.head().size)
+        let dossier = try #require(ReportKind.allCases.first { $0.name == "agreement-dossier" })
+        for column in ["party", "state", "bound"] {
+            let answer = try test.ledger.explanation(
+                of: .cell(row: ["party=party:c", "organ="], column: column),
+                in: dossier,
+                at: here,
+                parameters: ["agreement": ["agreement:m"]]
+            )
+            let positions = answer.rows.map { $0["position"] }
+            #expect(positions.contains(.integer(entry.position)), "\(column)")
+        }
+    }
+
     @Test func `says why for every cell of every report, in events about the row`() throws {
         var random = RandomRegister(seed: RandomRegister.seed &+ 13)
         let test = try filled(&random)

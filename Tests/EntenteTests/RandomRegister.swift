@@ -19,14 +19,12 @@ struct RandomRegister {
     }()
 
     private var random: SeededGenerator
-    private let first: UInt64
 
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
-        first = seed
     }
 
-    var note: String { "ENTENTE_TEST_SEED=\(first) swift test --filter Stored" }
+    var note: String { "ENTENTE_TEST_SEED=\(Self.seed) swift test --filter EntenteTests" }
 
     private mutating func next(_ count: Int) -> Int {
         Int(random.next() % UInt64(count))

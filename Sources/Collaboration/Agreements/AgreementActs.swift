@@ -1,6 +1,6 @@
 import CanonicalJSON
 import EDTF
-import Events
+package import Events
 
 /// How surely an event counts at a date.
 enum Weight: Int, Comparable {
@@ -180,6 +180,16 @@ extension Weight {
 }
 
 extension Fact {
+    /// Whom an event of an agreement is about, where it is about some of its parties and not all.
+    package var concernedParties: [Tag] {
+        let own = tags(.party)
+        return own.isEmpty && Self.entering.contains(self) ? tags(.parties) : own
+    }
+
+    private static let entering: TypeSet = [
+        "agreement.entered-into-force", "agreement.provisionally-applied",
+    ]
+
     /// When what the event says takes effect, where it names another date than its own.
     var effect: ImpreciseDate? {
         if Self.takingEffect.contains(self) { return date(.effective) }

@@ -22,7 +22,7 @@ struct DossierParty {
             AgreementEvidence.describing.contains(fact.type)
                 && fact.references.contains(track.party)
         }
-        self.facts = facts.filter { $0.tags("party").contains(track.party) }
+        self.facts = facts.filter { $0.concernedParties.contains(track.party) }
     }
 
     private static let decisions: Set<EventType> = ["agreement.approved", "agreement.rejected"]

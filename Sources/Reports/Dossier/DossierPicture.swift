@@ -7,11 +7,11 @@ struct DossierPicture {
 
     init(of facts: [Fact], _ reading: AgreementReading?, in history: KnownHistory, asOf: AsOf) {
         let parties = reading?.tracks.map(\.party) ?? []
-        let whole = facts.filter { fact in !parties.contains { fact.tags("party") == [$0] } }
+        let whole = facts.filter { fact in !parties.contains { fact.concernedParties == [$0] } }
         let messages = history.messages
         var lanes = [SpanChart.Lane(messages.text(.agreement), Self.bars(whole, in: messages))]
         for party in parties {
-            let own = facts.filter { $0.tags("party") == [party] }
+            let own = facts.filter { $0.concernedParties == [party] }
             // A name that cannot be read leaves the tag.
             let name = (try? history.name(of: party)) ?? party.text
             lanes.append(SpanChart.Lane(name, Self.bars(own, in: messages)))

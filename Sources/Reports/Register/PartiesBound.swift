@@ -153,19 +153,11 @@ struct PartiesBound: ReportMaker {
         /// Sorts facts, which are in replay order.
         init(_ facts: [Fact]) {
             for fact in facts {
-                let named = fact.tag("party").map { [$0] } ?? Self.entering(fact)
-                for party in Set(named) { ofParty[party, default: []].append(fact) }
+                for party in Set(fact.concernedParties) {
+                    ofParty[party, default: []].append(fact)
+                }
             }
         }
-
-        /// Whom an entry into force or a provisional application is for.
-        private static func entering(_ fact: Fact) -> [Tag] {
-            enterings.contains(fact.type) ? fact.tags("parties") : []
-        }
-
-        private static let enterings: Set<EventType> = [
-            AgreementType.enteredIntoForce, "agreement.provisionally-applied",
-        ]
 
         func of(_ party: Tag) -> [Fact] { ofParty[party] ?? [] }
     }
