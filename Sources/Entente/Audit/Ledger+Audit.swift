@@ -1,3 +1,4 @@
+import Dispatch
 import EventJournal
 import Events
 import LMDB
@@ -37,8 +38,12 @@ extension Ledger {
             let hash = EntryHash()
             var replay = try AuditReplay(self, size: size, hash, isThorough: isThorough)
             let results = Channel<ReadingResult>(capacity: 4)
-            ReadingStage(self, size: size, hash, output: results).start()
-            defer { results.abandon() }
+            let reading = DispatchGroup()
+            ReadingStage(self, size: size, hash, output: results).start(in: reading)
+            defer {
+                results.abandon()
+                reading.wait()
+            }
             var walk: IndexWalk?
             while let result = results.receive() {
                 switch result {

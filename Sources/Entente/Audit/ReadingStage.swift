@@ -43,8 +43,11 @@ struct ReadingStage: Sendable {
     }
 
     /// Begins on a thread of its own.
-    func start() {
-        DispatchQueue(label: "entente.audit.reading", qos: .userInitiated).async { run() }
+    ///
+    /// - `group`: whoever waits for it may let go of the ledger, and nothing holds it any more.
+    func start(in group: DispatchGroup) {
+        DispatchQueue(label: "entente.audit.reading", qos: .userInitiated)
+            .async(group: group) { run() }
     }
 
     @available(*, noasync)

@@ -37,6 +37,7 @@ package final class HistoriesAhead {
     private let parts: [Part]
     private let helpers: [@Sendable (ArraySlice<Tag>, Work) throws -> Void]
     private let plan = Plan()
+    private let threads = DispatchGroup()
 
     /// The first part that nobody has come to.
     private var next = 0
@@ -121,6 +122,12 @@ package final class HistoriesAhead {
         plan.state.withLock { $0.idle = Array(helpers.indices) }
     }
 
+    /// Takes no more parts, and waits for the helpers that are at work.
+    deinit {
+        plan.state.withLock { $0.limit = 0 }
+        threads.wait()
+    }
+
     /// From now on events are judged too.
     package func judge() { plan.state.withLock { $0.work = .judging } }
 
@@ -161,7 +168,7 @@ package final class HistoriesAhead {
         }
         for helper in idle {
             let (parts, plan, worker) = (parts, plan, helpers[helper])
-            DispatchQueue.global(qos: .userInitiated).async {
+            DispatchQueue.global(qos: .userInitiated).async(group: threads) {
                 while let taken = plan.take(by: helper) {
                     parts[taken.part].perform(taken.work, by: worker)
                 }

@@ -11,6 +11,8 @@ final class AppendStages: Sendable {
     /// Never full: it has room for more batches than can be under way at once.
     private let results = Channel<BatchResult>(capacity: 64)
 
+    private let threads = DispatchGroup()
+
     init(_ ledger: Ledger, policy: AppendRequest.Policy) {
         let judging = JudgingStage(
             ledger,
@@ -20,8 +22,10 @@ final class AppendStages: Sendable {
             spent: spent
         )
         let writing = WritingStage(ledger, input: judgements, output: results)
-        DispatchQueue(label: "entente.judging", qos: .userInitiated).async { judging.run() }
-        DispatchQueue(label: "entente.writing", qos: .userInitiated).async { writing.run() }
+        DispatchQueue(label: "entente.judging", qos: .userInitiated)
+            .async(group: threads) { judging.run() }
+        DispatchQueue(label: "entente.writing", qos: .userInitiated)
+            .async(group: threads) { writing.run() }
     }
 
     /// Hands lines over; `false` when a stage has given up.
@@ -46,10 +50,11 @@ final class AppendStages: Sendable {
     /// Lets the stages finish what they have and end.
     func close() { granules.close() }
 
-    /// Ends the stages as soon as they can, and waits for them.
+    /// Ends the stages as soon as they can, and waits until their threads hold nothing any more.
     func abandon() {
         granules.abandon()
         judgements.abandon()
         while results.receive() != nil {}
+        threads.wait()
     }
 }
