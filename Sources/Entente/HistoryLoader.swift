@@ -83,14 +83,16 @@ package struct HistoryLoader {
         return Leaf(position: position, document: document)
     }
 
-    /// What the leaves at some positions say, with the events their corrections are about.
+    /// What the leaves at some positions say, with those that tell what they say.
     ///
     /// - `opening`: opens personal values; without one they stay `null`.
+    /// - `tagged`: the positions of the events with a tag, as known then.
     /// - `find`: where the event with an id stands, as known then.
     package func history(
         at positions: [Position],
         opening: Opening? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable,
+        tagged: (Tag) throws -> [Position],
         find: (String) throws -> Position?
     ) throws -> History {
         let leaves: [Leaf]
@@ -101,7 +103,13 @@ package struct HistoryLoader {
         } else {
             leaves = try positions.compactMap { try leaf(at: $0, in: snapshot) }
         }
-        return try history(of: leaves, opening: opening, in: snapshot, find: find)
+        return try history(
+            of: leaves,
+            opening: opening,
+            in: snapshot,
+            tagged: tagged,
+            find: find
+        )
     }
 
     /// The leaves of the journal at some positions.
@@ -132,32 +140,29 @@ package struct HistoryLoader {
         return positions.indices.compactMap { known[$0] ?? found[positions[$0]] }
     }
 
-    /// What some leaves say, with the events their corrections are about.
+    /// What some leaves say, with those that tell what they say.
     ///
     /// - `opening`: opens personal values; without one they stay `null`.
+    /// - `tagged`: the positions of the events with a tag, as known then.
     /// - `find`: where the event with an id stands, as known then.
     package func history(
         of recorded: [Leaf],
         opening: Opening? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable,
+        tagged: (Tag) throws -> [Position],
         find: (String) throws -> Position?
     ) throws -> History {
-        var leaves: [Leaf] = []
-        leaves.reserveCapacity(recorded.count)
         var hidden: [Position: [String: Fact.Hidden]] = [:]
-        var targets: [Position] = []
-        for leaf in recorded {
-            leaves.append(try opened(leaf, by: opening, in: snapshot, noting: &hidden))
-            if let place = try target(of: leaf, find) { targets.append(place) }
-        }
-        // What corrections are about may stand elsewhere, and be about something in its turn.
-        var seen = targets.isEmpty ? [] : Set(leaves.map(\.position))
-        while let position = targets.popLast() {
-            guard seen.insert(position).inserted,
-                let leaf = try leaf(at: position, in: snapshot)
-            else { continue }
-            leaves.append(try opened(leaf, by: opening, in: snapshot, noting: &hidden))
-            if let place = try target(of: leaf, find) { targets.append(place) }
+        var leaves = try completed(recorded, in: snapshot, tagged: tagged, find: find)
+        if let opening {
+            for place in leaves.indices {
+                leaves[place] = try opened(
+                    leaves[place],
+                    by: opening,
+                    in: snapshot,
+                    noting: &hidden
+                )
+            }
         }
         var axes: [(type: EventType, axis: Fact.Axis)] = []
         return History(of: leaves, hidden: hidden) { type in
@@ -168,20 +173,51 @@ package struct HistoryLoader {
         }
     }
 
-    /// Where the event stands that a leaf is about.
-    private func target(of leaf: Leaf, _ find: (String) throws -> Position?) throws -> Position? {
-        guard leaf.isAboutAnEvent, let target = leaf.target else { return nil }
-        return try find(target)
+    /// Some leaves, and those that tell what they say: the events that corrections among them are
+    /// about, which may stand elsewhere, and all that was said of an event that got another
+    /// payload.
+    ///
+    /// Such an event may have been about something else before or since, and what was said of it
+    /// then stands there; whatever is said of an event carries the event's own tag.
+    ///
+    /// - `tagged`: the positions of the events with a tag, as known then.
+    /// - `find`: where the event with an id stands, as known then.
+    func completed(
+        _ recorded: [Leaf],
+        in snapshot: borrowing some Snapshot & ~Copyable,
+        tagged: (Tag) throws -> [Position],
+        find: (String) throws -> Position?
+    ) throws -> [Leaf] {
+        guard recorded.contains(where: \.isAboutAnEvent) else { return recorded }
+        var leaves = recorded
+        var seen = Set(recorded.map(\.position))
+        var discussed: Set<Tag> = []
+        var next = 0
+        while next < leaves.count {
+            let leaf = leaves[next]
+            next += 1
+            guard leaf.isAboutAnEvent, let target = leaf.target else { continue }
+            var places = try find(target).map { [$0] } ?? []
+            if leaf.replacesPayload, let name = Tag("event:" + target),
+                discussed.insert(name).inserted
+            {
+                places += try tagged(name)
+            }
+            for place in places where seen.insert(place).inserted {
+                if let leaf = try self.leaf(at: place, in: snapshot) { leaves.append(leaf) }
+            }
+        }
+        return leaves
     }
 
     /// A leaf with its personal values, as far as a reader gets them.
     private func opened(
         _ leaf: Leaf,
-        by opening: Opening?,
+        by opening: Opening,
         in snapshot: borrowing some Snapshot & ~Copyable,
         noting hidden: inout [Position: [String: Fact.Hidden]]
     ) throws -> Leaf {
-        guard let opening, leaf.document.member(0, Self.personal) != nil else { return leaf }
+        guard leaf.document.member(0, Self.personal) != nil else { return leaf }
         let opened = try opening.open(leaf, in: snapshot)
         hidden[leaf.position] = opened.hidden
         return Leaf(position: leaf.position, event: opened.event)

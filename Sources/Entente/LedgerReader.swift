@@ -89,14 +89,18 @@ package final class LedgerReader {
         return facts
     }
 
-    /// Everything that carries a tag.
-    package func history(tagged tag: Tag) throws -> History {
-        try history { snapshot in
+    /// Everything that carries a tag, and nothing that was said elsewhere of what came to carry it.
+    private func history(tagged tag: Tag) throws -> History {
+        try history(isComplete: true) { snapshot in
             try ledger.journal.positions(tagged: tag, below: basis.size, in: snapshot)
         }
     }
 
+    /// What the leaves at some positions say.
+    ///
+    /// - `isComplete`: whether all that was ever said of them is among them.
     private func history(
+        isComplete: Bool = false,
         at positions: (borrowing ReadTransaction) throws -> [Position]
     ) throws -> History {
         try ledger.read { snapshot in
@@ -104,20 +108,28 @@ package final class LedgerReader {
                 at: try positions(snapshot),
                 opening: opening,
                 in: snapshot
-            ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
+            ) { tag in
+                guard !isComplete else { return [] }
+                return try ledger.journal.positions(tagged: tag, below: basis.size, in: snapshot)
+            } find: { id in
+                try known(ledger.journal.position(ofID: id, in: snapshot))
+            }
         }
     }
 
     /// The events that carry a tag, by what they say now.
     package func facts(tagged tag: Tag) throws -> [Fact] {
-        try history(tagged: tag).facts.filter { loader.tags(of: $0).contains(tag) }
+        let history = try history { snapshot in
+            try ledger.journal.positions(tagged: tag, below: basis.size, in: snapshot)
+        }
+        return history.facts.filter { loader.tags(of: $0).contains(tag) }
     }
 
     /// The events of a type, by what they say now.
     ///
     /// - Complexity: those events, and every correction and retraction of the ledger.
     package func facts(ofType type: EventType) throws -> [Fact] {
-        let history = try history { snapshot in
+        let history = try history(isComplete: true) { snapshot in
             var positions = try ledger.journal.positions(
                 ofType: type,
                 below: basis.size,
@@ -295,7 +307,11 @@ package final class LedgerReader {
                 of: [leaf] + remarks,
                 opening: opening,
                 in: snapshot
-            ) { id in try known(ledger.journal.position(ofID: id, in: snapshot)) }
+            ) { _ in
+                []  // All that was said is there.
+            } find: { id in
+                try known(ledger.journal.position(ofID: id, in: snapshot))
+            }
             return EventRecord(leaf, in: history, later: remarks) { leaf in
                 SHA256Hashing.leaf(leaf.document.bytes).hex
             }

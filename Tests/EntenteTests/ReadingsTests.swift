@@ -100,6 +100,64 @@ struct `Stored readings` {
         }
     }
 
+    /// What was corrected as an event of one agreement, and then turned out to be about another.
+    @Test func `know what was said of an event before it came to an agreement`() throws {
+        let test = try TestLedger()
+        for (agreement, party) in [("m", "a"), ("n", "b")] {
+            try test.append(
+                "agreement.announced",
+                #"{"agreement":"agreement:\#(agreement)","kind":"mou","parties":["party:\#(party)"]}"#,
+                occurred: "2019-03-01",
+                more: TestLedger.attested
+            )
+        }
+        let added = try test.append(
+            "agreement.party-added",
+            #"{"agreement":"agreement:m","party":"party:c"}"#,
+            occurred: "2020",
+            more: TestLedger.attested
+        )
+        func correct(_ more: String) throws -> Receipt {
+            try test.append(
+                "event.corrected",
+                #"{"target":"event:\#(added.id)","leafHash":"\#(added.leafHash)","#
+                    + #""reason":[{"text":"misread","lang":"en"}],\#(more)}"#
+            )
+        }
+        func parties() throws -> [JSONValue?] {
+            let size = try test.ledger.head().size
+            try expectTheSame(test, "2021-06", size)
+            let asOf = try #require(AsOf(try ImpreciseDate(parsing: "2021-06")))
+            let register = try test.ledger.report(
+                .agreementRegister,
+                asOf: asOf,
+                knownAt: .size(size),
+                from: .readings
+            )
+            return register.rows.map { $0["partyNames"] }
+        }
+        _ = try parties()
+        let dated = try correct(#""occurred":"2022""#)
+        #expect(try parties() == [["party:a (negotiating)"], ["party:b (negotiating)"]])
+        _ = try correct(#""data":{"agreement":"agreement:n","party":"party:c"}"#)
+        #expect(try parties() == [["party:a (negotiating)"], ["party:b (negotiating)"]])
+        try test.append(
+            "event.retracted",
+            #"{"target":"event:\#(dated.id)","leafHash":"\#(dated.leafHash)","#
+                + #""reason":[{"text":"It was 2020.","lang":"en"}]}"#
+        )
+        #expect(
+            try parties()
+                == [["party:a (negotiating)"], ["party:b (negotiating)", "party:c (negotiating)"]]
+        )
+        _ = try correct(#""data":{"agreement":"agreement:m","party":"party:c"}"#)
+        #expect(
+            try parties()
+                == [["party:a (negotiating)", "party:c (negotiating)"], ["party:b (negotiating)"]]
+        )
+        #expect(try test.findings() == [])
+    }
+
     @Test(arguments: 0..<RandomRegister.rounds) func `give the register of any history`(
         _ round: Int
     ) throws {

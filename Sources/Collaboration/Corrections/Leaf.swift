@@ -66,6 +66,15 @@ package struct Leaf: Sendable {
         }
     }
 
+    /// Whether the event is a correction that gives another one its whole payload anew, so that it
+    /// may be about something else from then on.
+    package var replacesPayload: Bool {
+        guard type == "event.corrected", let data = document.member(0, LeafMember.data) else {
+            return false
+        }
+        return document.member(data, LeafMember.data) != nil
+    }
+
     private static let noun = Array("event.".utf8)
 }
 

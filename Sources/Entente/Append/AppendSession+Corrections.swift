@@ -248,6 +248,8 @@ extension AppendSession {
             in: snapshot
         ) { tag in
             try appender.positions(tagged: tag, in: snapshot)
+        } find: { id in
+            try appender.position(ofID: id, in: snapshot)
         } standing: { entity in
             try standing(of: entity, in: snapshot)
         }

@@ -73,7 +73,9 @@ extension AppendSession {
             leaves.append(try loader.leaf(of: bytes ?? [], at: position))
         }
         if leaves.contains(where: \.isAboutAnEvent) { loader = self.loader }
-        let history = try loader.history(of: leaves, in: snapshot) { id in
+        let history = try loader.history(of: leaves, in: snapshot) { tag in
+            try appender.positions(tagged: tag, in: snapshot)
+        } find: { id in
             try appender.position(ofID: id, in: snapshot)
         }
         return loader.standing(of: entity, in: history)

@@ -24,6 +24,7 @@ struct ChangeJudge {
     ///   - discussed: the event that is changed, and what was said about it before.
     ///   - snapshot: what the leaves are read from.
     ///   - tagged: the positions of the events with a tag, as known before the change.
+    ///   - find: where the event with an id stands, as known before the change.
     ///   - standing: the standing of any other entity, as known before the change.
     /// - Returns: what is contradictory after the change and was not before it.
     /// - Throws: what reading throws.
@@ -33,6 +34,7 @@ struct ChangeJudge {
         discussed: [Leaf],
         in snapshot: borrowing some Snapshot & ~Copyable,
         tagged: (Tag) throws -> [Position],
+        find: (String) throws -> Position?,
         standing: (Tag) throws -> Standing
     ) throws -> [Objection] {
         var positions = Set(discussed.map(\.position))
@@ -41,6 +43,7 @@ struct ChangeJudge {
         for position in positions.sorted() {
             if let leaf = try loader.leaf(at: position, in: snapshot) { leaves.append(leaf) }
         }
+        leaves = try loader.completed(leaves, in: snapshot, tagged: tagged, find: find)
         let before = History(of: leaves, axis: axis)
         let after = History(of: leaves + [change], axis: axis)
         let known = Set(try contradictions(in: before, entities, standing).map(\.identity))

@@ -60,7 +60,9 @@ extension Ledger {
                 at: discussion.map(\.position),
                 opening: opening,
                 in: snapshot
-            ) { id in
+            ) { _ in
+                []  // All that was said is there.
+            } find: { id in
                 try journal.position(ofID: id, in: snapshot)
             }
             return history.facts.first { $0.position == position }

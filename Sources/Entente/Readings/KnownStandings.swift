@@ -54,7 +54,8 @@ final class KnownStandings {
                 let index = abouts.partitioningIndex { $0 >= position }
                 return index < abouts.count && abouts[index] == position
             }
-            return found.isEmpty ? nil : try RecordedHistory(at: found, of: ledger, in: snapshot)
+            guard !found.isEmpty else { return nil }
+            return try RecordedHistory(at: found, isComplete: true, of: ledger, in: snapshot)
         }
     }
 

@@ -76,20 +76,22 @@ extension Readings {
         to size: UInt64
     ) throws -> Touched {
         let loader = HistoryLoader(ledger)
-        var agreements: Set<Tag> = []
-        var others: Set<Tag> = []
+        var tags: Set<Tag> = []
         try ledger.read { snapshot in
             for position in start..<size {
                 guard let leaf = try loader.leaf(at: position, in: snapshot) else { continue }
-                for tag in leaf.tags {
-                    if tag.isOfKind("agreement") {
-                        agreements.insert(tag)
-                    } else {
-                        others.insert(tag)
+                tags.formUnion(leaf.tags)
+                guard leaf.isAboutAnEvent else { continue }
+                // What it is about may be about something else since a correction of its own.
+                for event in leaf.tags where event.isOfKind("event") {
+                    for place in try ledger.journal.positions(tagged: event, in: snapshot) {
+                        tags.formUnion(try loader.leaf(at: place, in: snapshot)?.tags ?? [])
                     }
                 }
             }
         }
+        var agreements = tags.filter { $0.isOfKind("agreement") }
+        let others = tags.subtracting(agreements)
         try environment.read { snapshot in
             for tag in others { agreements.formUnion(try consulting(tag, in: snapshot)) }
         }

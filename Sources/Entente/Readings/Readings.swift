@@ -29,7 +29,7 @@ final class Readings: Sendable {
     static let leastEventCount: UInt64 = 1_000
 
     /// Raised whenever they are stored in another way.
-    private static let version = 3
+    private static let version = 4
 
     let environment: Environment
     let agreements: Table

@@ -6,8 +6,8 @@ import LMDB
 
 /// Leaves of one history in memory, read as of any size.
 ///
-/// As `HistoryLoader.history` does, it takes in what corrections are about; personal values stay
-/// `null`.
+/// As `HistoryLoader.history` does, it takes in what corrections are about, and what was said
+/// elsewhere of an event that got another payload; personal values stay `null`.
 struct RecordedHistory {
     /// The positions of the history itself, ascending.
     let positions: [Position]
@@ -17,8 +17,15 @@ struct RecordedHistory {
     /// Where the events stand that some of the leaves are about, by their ids.
     private var targets: [String: Position] = [:]
 
+    /// What was said, there or elsewhere, of the events that got another payload, by their ids.
+    private var discussions: [String: [Position]] = [:]
+
+    /// Reads a history.
+    ///
+    /// - `isComplete`: whether all that was ever said of its events is among the positions.
     init(
         at positions: [Position],
+        isComplete: Bool,
         of ledger: Ledger,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws {
@@ -35,6 +42,13 @@ struct RecordedHistory {
                 targets[target] = place
                 waiting.append(place)
             }
+            if !isComplete, leaf.replacesPayload, discussions[target] == nil,
+                let name = Tag("event:" + target)
+            {
+                let said = try ledger.journal.positions(tagged: name, in: snapshot)
+                discussions[target] = said
+                waiting += said
+            }
         }
     }
 
@@ -43,6 +57,7 @@ struct RecordedHistory {
         self = try ledger.read { snapshot in
             try RecordedHistory(
                 at: try ledger.journal.positions(ofEntity: entity, below: size, in: snapshot),
+                isComplete: false,
                 of: ledger,
                 in: snapshot
             )
@@ -68,10 +83,11 @@ struct RecordedHistory {
         while let position = waiting.popLast() {
             guard known[position] == nil, let leaf = leaves[position] else { continue }
             known[position] = leaf
-            guard leaf.isAboutAnEvent, let target = leaf.target, let place = targets[target],
-                place < size
-            else { continue }
-            waiting.append(place)
+            guard leaf.isAboutAnEvent, let target = leaf.target else { continue }
+            if let place = targets[target], place < size { waiting.append(place) }
+            if leaf.replacesPayload {
+                waiting += (discussions[target] ?? []).filter { $0 < size }
+            }
         }
         return History(of: Array(known.values)) { types.axis(of: $0) }
     }
