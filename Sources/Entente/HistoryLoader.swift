@@ -86,13 +86,14 @@ package struct HistoryLoader {
     /// What the leaves at some positions say, with those that tell what they say.
     ///
     /// - `opening`: opens personal values; without one they stay `null`.
-    /// - `tagged`: the positions of the events with a tag, as known then.
+    /// - `tagged`: the positions of the events with a tag, as known then; without it, nothing that
+    ///   was said elsewhere is taken in.
     /// - `find`: where the event with an id stands, as known then.
     package func history(
         at positions: [Position],
         opening: Opening? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable,
-        tagged: (Tag) throws -> [Position],
+        tagged: (Tag) throws -> [Position] = { _ in [] },
         find: (String) throws -> Position?
     ) throws -> History {
         let leaves: [Leaf]
@@ -143,13 +144,14 @@ package struct HistoryLoader {
     /// What some leaves say, with those that tell what they say.
     ///
     /// - `opening`: opens personal values; without one they stay `null`.
-    /// - `tagged`: the positions of the events with a tag, as known then.
+    /// - `tagged`: the positions of the events with a tag, as known then; without it, nothing that
+    ///   was said elsewhere is taken in.
     /// - `find`: where the event with an id stands, as known then.
     package func history(
         of recorded: [Leaf],
         opening: Opening? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable,
-        tagged: (Tag) throws -> [Position],
+        tagged: (Tag) throws -> [Position] = { _ in [] },
         find: (String) throws -> Position?
     ) throws -> History {
         var hidden: [Position: [String: Fact.Hidden]] = [:]

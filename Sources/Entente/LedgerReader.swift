@@ -91,16 +91,17 @@ package final class LedgerReader {
 
     /// Everything that carries a tag, and nothing that was said elsewhere of what came to carry it.
     private func history(tagged tag: Tag) throws -> History {
-        try history(isComplete: true) { snapshot in
+        try history(saidElsewhere: false) { snapshot in
             try ledger.journal.positions(tagged: tag, below: basis.size, in: snapshot)
         }
     }
 
     /// What the leaves at some positions say.
     ///
-    /// - `isComplete`: whether all that was ever said of them is among them.
+    /// - `saidElsewhere`: whether what was said elsewhere of an event that got another payload is
+    ///   taken in.
     private func history(
-        isComplete: Bool = false,
+        saidElsewhere: Bool = true,
         at positions: (borrowing ReadTransaction) throws -> [Position]
     ) throws -> History {
         try ledger.read { snapshot in
@@ -109,10 +110,10 @@ package final class LedgerReader {
                 opening: opening,
                 in: snapshot
             ) { tag in
-                guard !isComplete else { return [] }
+                guard saidElsewhere else { return [] }
                 return try ledger.journal.positions(tagged: tag, below: basis.size, in: snapshot)
             } find: { id in
-                try known(ledger.journal.position(ofID: id, in: snapshot))
+                try ledger.journal.position(ofID: id, below: basis.size, in: snapshot)
             }
         }
     }
@@ -129,7 +130,7 @@ package final class LedgerReader {
     ///
     /// - Complexity: those events, and every correction and retraction of the ledger.
     package func facts(ofType type: EventType) throws -> [Fact] {
-        let history = try history(isComplete: true) { snapshot in
+        let history = try history(saidElsewhere: false) { snapshot in
             var positions = try ledger.journal.positions(
                 ofType: type,
                 below: basis.size,
@@ -306,12 +307,9 @@ package final class LedgerReader {
             let history = try loader.history(
                 of: [leaf] + remarks,
                 opening: opening,
-                in: snapshot
-            ) { _ in
-                []  // All that was said is there.
-            } find: { id in
-                try known(ledger.journal.position(ofID: id, in: snapshot))
-            }
+                in: snapshot,
+                find: { try ledger.journal.position(ofID: $0, below: basis.size, in: snapshot) }
+            )
             return EventRecord(leaf, in: history, later: remarks) { leaf in
                 SHA256Hashing.leaf(leaf.document.bytes).hex
             }
@@ -325,7 +323,9 @@ package final class LedgerReader {
     }
 
     private func position(ofID id: String) throws -> Position? {
-        try ledger.read { snapshot in try known(ledger.journal.position(ofID: id, in: snapshot)) }
+        try ledger.read { snapshot in
+            try ledger.journal.position(ofID: id, below: basis.size, in: snapshot)
+        }
     }
 
     private func known(_ position: Position?) -> Position? {

@@ -3,8 +3,11 @@ package import LMDB
 
 extension Journal {
     /// Where the event with this id stands.
+    ///
+    /// - `below`: the size of the ledger as known then; a later event is not there.
     package func position(
         ofID id: String,
+        below size: UInt64 = .max,
         tail: Tail? = nil,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws -> Position? {
@@ -12,10 +15,10 @@ extension Journal {
             guard let position = UInt64(bigEndianBytes: value) else {
                 throw JournalError.damaged("the position of event '\(id)' cannot be read")
             }
-            return position
+            return position < size ? position : nil
         }
         let tail = try tail ?? self.tail(in: snapshot)
-        return tail.positions(.id, id.utf8.span).first
+        return tail.positions(.id, id.utf8.span, below: size).first
     }
 
     /// The event recorded at a time.

@@ -59,12 +59,9 @@ extension Ledger {
             let history = try loader.history(
                 at: discussion.map(\.position),
                 opening: opening,
-                in: snapshot
-            ) { _ in
-                []  // All that was said is there.
-            } find: { id in
-                try journal.position(ofID: id, in: snapshot)
-            }
+                in: snapshot,
+                find: { try journal.position(ofID: $0, in: snapshot) }
+            )
             return history.facts.first { $0.position == position }
         }
         guard let fact else {

@@ -80,8 +80,7 @@ extension AuditReplay {
         try loader.discussion(of: leaf, in: snapshot) { tag in
             try ledger.journal.positions(tagged: tag, below: leaf.position, in: snapshot)
         } find: { id in
-            try ledger.journal.position(ofID: id, in: snapshot)
-                .flatMap { $0 < leaf.position ? $0 : nil }
+            try ledger.journal.position(ofID: id, below: leaf.position, in: snapshot)
         }
     }
 

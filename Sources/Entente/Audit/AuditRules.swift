@@ -71,7 +71,7 @@ struct AuditRules {
         ) { tag in
             try ledger.journal.positions(tagged: tag, below: change.position, in: snapshot)
         } find: { id in
-            try position(ofID: id, below: change.position, in: snapshot)
+            try ledger.journal.position(ofID: id, below: change.position, in: snapshot)
         } standing: { entity in
             try standing(of: entity, below: change.position, in: snapshot)
         }
@@ -115,18 +115,9 @@ struct AuditRules {
         let history = try loader.history(at: positions, in: snapshot) { tag in
             try ledger.journal.positions(tagged: tag, below: position, in: snapshot)
         } find: { id in
-            try self.position(ofID: id, below: position, in: snapshot)
+            try ledger.journal.position(ofID: id, below: position, in: snapshot)
         }
         return loader.standing(of: entity, in: history)
-    }
-
-    /// Where the event with an id stands, if it does before a position.
-    private func position(
-        ofID id: String,
-        below position: Position,
-        in snapshot: borrowing ReadTransaction
-    ) throws -> Position? {
-        try ledger.journal.position(ofID: id, in: snapshot).flatMap { $0 < position ? $0 : nil }
     }
 
     /// A finding, or a warning where an unreadable leaf may be the cause.

@@ -55,7 +55,7 @@ final class KnownStandings {
                 return index < abouts.count && abouts[index] == position
             }
             guard !found.isEmpty else { return nil }
-            return try RecordedHistory(at: found, isComplete: true, of: ledger, in: snapshot)
+            return try RecordedHistory(at: found, saidElsewhere: false, of: ledger, in: snapshot)
         }
     }
 

@@ -81,12 +81,11 @@ extension Readings {
             for position in start..<size {
                 guard let leaf = try loader.leaf(at: position, in: snapshot) else { continue }
                 tags.formUnion(leaf.tags)
-                guard leaf.isAboutAnEvent else { continue }
-                // What it is about may be about something else since a correction of its own.
-                for event in leaf.tags where event.isOfKind("event") {
-                    for place in try ledger.journal.positions(tagged: event, in: snapshot) {
-                        tags.formUnion(try loader.leaf(at: place, in: snapshot)?.tags ?? [])
-                    }
+            }
+            // What an event is about that was spoken of, another correction of it may say.
+            for event in tags where event.isOfKind("event") {
+                for place in try ledger.journal.positions(tagged: event, in: snapshot) {
+                    tags.formUnion(try loader.leaf(at: place, in: snapshot)?.tags ?? [])
                 }
             }
         }

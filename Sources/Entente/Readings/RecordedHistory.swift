@@ -22,10 +22,11 @@ struct RecordedHistory {
 
     /// Reads a history.
     ///
-    /// - `isComplete`: whether all that was ever said of its events is among the positions.
+    /// - `saidElsewhere`: whether what was said elsewhere of an event that got another payload is
+    ///   taken in.
     init(
         at positions: [Position],
-        isComplete: Bool,
+        saidElsewhere: Bool,
         of ledger: Ledger,
         in snapshot: borrowing some Snapshot & ~Copyable
     ) throws {
@@ -42,7 +43,7 @@ struct RecordedHistory {
                 targets[target] = place
                 waiting.append(place)
             }
-            if !isComplete, leaf.replacesPayload, discussions[target] == nil,
+            if saidElsewhere, leaf.replacesPayload, discussions[target] == nil,
                 let name = Tag("event:" + target)
             {
                 let said = try ledger.journal.positions(tagged: name, in: snapshot)
@@ -57,7 +58,7 @@ struct RecordedHistory {
         self = try ledger.read { snapshot in
             try RecordedHistory(
                 at: try ledger.journal.positions(ofEntity: entity, below: size, in: snapshot),
-                isComplete: false,
+                saidElsewhere: true,
                 of: ledger,
                 in: snapshot
             )
